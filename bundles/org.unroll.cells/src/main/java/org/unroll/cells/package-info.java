@@ -1,0 +1,5 @@
+/** Recurrent cells. */
+@NullMarked
+package org.unroll.cells;
+
+import org.jspecify.annotations.NullMarked;

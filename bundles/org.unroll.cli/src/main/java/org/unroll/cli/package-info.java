@@ -1,0 +1,5 @@
+/** The commands of unroll. */
+@NullMarked
+package org.unroll.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Gradient clippers. */
+@NullMarked
+package org.unroll.clippers;
+
+import org.jspecify.annotations.NullMarked;

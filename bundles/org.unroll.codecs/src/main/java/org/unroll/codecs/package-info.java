@@ -1,0 +1,5 @@
+/** Sequence encoders and decoders. */
+@NullMarked
+package org.unroll.codecs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  base: "./",
+  plugins: [react()],
+  build: { outDir: "../target/classes/static", emptyOutDir: true },
+  test: { reporters: ["default", "junit"], outputFile: { junit: "../target/vitest/TEST-vitest.xml" } },
+});

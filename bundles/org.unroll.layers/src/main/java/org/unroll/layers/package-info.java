@@ -1,0 +1,5 @@
+/** Feed-forward layers and embeddings. */
+@NullMarked
+package org.unroll.layers;
+
+import org.jspecify.annotations.NullMarked;

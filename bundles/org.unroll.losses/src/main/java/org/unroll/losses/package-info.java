@@ -1,0 +1,5 @@
+/** Loss functions. */
+@NullMarked
+package org.unroll.losses;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Optimizers. */
+@NullMarked
+package org.unroll.optimizers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Bidirectional and other wrappers. */
+@NullMarked
+package org.unroll.wrappers;
+
+import org.jspecify.annotations.NullMarked;
