@@ -1,6 +1,11 @@
-/** What plug-ins implement. */
+/**
+ * What a bundle implements to contribute a component: one interface per kind.
+ *
+ * <p>Axes are named once: {@code B} batch, {@code T} time steps, {@code I} input features, {@code H} hidden units,
+ * {@code L} layers, {@code D} directions.
+ */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.unroll.component;
 

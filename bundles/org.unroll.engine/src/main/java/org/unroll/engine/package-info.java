@@ -1,6 +1,11 @@
-/** Registry, inference, training and runs. */
+/**
+ * The engine: what is contributed, what an architecture means, how it is trained.
+ *
+ * <p>Axes are named once: {@code B} batch, {@code T} time steps, {@code I} input features, {@code H} hidden units,
+ * {@code L} layers, {@code D} directions.
+ */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.unroll.engine;
 

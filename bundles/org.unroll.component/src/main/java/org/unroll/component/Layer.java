@@ -1,0 +1,31 @@
+package org.unroll.component;
+
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A computation without a walk over time. */
+@ConsumerType
+public interface Layer {
+    /** What leaves each output port. */
+    Map<String, Contract> outputs();
+
+    /** The trainable tensors. */
+    List<Weight> weights();
+
+    /**
+     * Whether every position is computed on its own, from the last axis only. The input then arrives with its leading
+     * axes folded into one ({@code [N,I]}; ids as {@code [N]}), and leaves as {@code [N,O]}: a Dense layer over all
+     * steps is one matrix product.
+     */
+    boolean pointwise();
+
+    /**
+     * Writes the computation, differentiable by SameDiff. Only operations on the inputs, weights and the scope's
+     * variables; no constant may hold the batch size or the number of steps.
+     *
+     * @return the tensor of each output port
+     */
+    Map<String, SDVariable> apply(Scope scope);
+}

@@ -1,0 +1,33 @@
+package org.unroll.component;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What a component sees while it writes its computation as a graph. The sizes of {@code B} and {@code T} are not
+ * known then and must not be read from a variable's shape.
+ */
+@ProviderType
+public interface Scope {
+    /** The graph to write into. */
+    SameDiff graph();
+
+    /** The tensor at an input port. */
+    SDVariable input(String port);
+
+    /** A weight by the name it was declared with. */
+    SDVariable weight(String name);
+
+    /** Whether the graph will be trained; dropout does nothing otherwise. */
+    boolean training();
+
+    /** Fresh numbers in [0,1), of the shape of the variable, new for every batch and repeatable from the seed. */
+    SDVariable uniform(String name, SDVariable like);
+
+    /** Number of valid steps of every row, {@code [B]}, in the element type of the network. */
+    SDVariable lengths();
+
+    /** The step numbers 0, 1, …, T-1, {@code [T]}, in the element type of the network. */
+    SDVariable steps();
+}

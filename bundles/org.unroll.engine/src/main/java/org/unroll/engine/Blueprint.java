@@ -1,0 +1,116 @@
+package org.unroll.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.unroll.component.Contract;
+import org.unroll.component.DecoderType;
+import org.unroll.component.Layer;
+import org.unroll.component.Loss;
+import org.unroll.component.Recurrence;
+import org.unroll.component.Weight;
+import org.unroll.model.Reduction;
+
+/**
+ * What an architecture compiles to: immutable, without shapes of batches and without values of weights. Executed by
+ * the engine and read by exporters. Encoders are already replaced by the chain they contain.
+ *
+ * @param name of the architecture
+ * @param nodes in an order in which every node comes after those it reads
+ * @param weights every trainable tensor by its full name ({@code lstm.weight_ih_l0_reverse}), in a fixed order
+ */
+public record Blueprint(String name, List<Node> nodes, Map<String, Weight> weights) {
+
+    /** One computation. */
+    public sealed interface Node {
+        /** Unique; dotted where the component lies in an encoder or decoder ({@code encoder.lstm}). */
+        String name();
+
+        /** What is wired to each connected input port. */
+        Map<String, Wire> inputs();
+
+        /** What leaves each output port. */
+        Map<String, Contract> outputs();
+    }
+
+    /** An output port of a node. */
+    public record Wire(String node, String port) {}
+
+    /** An array entering the model; the name of the node is the name of the array. */
+    public record InputNode(String name, Contract contract) implements Node {
+        @Override
+        public Map<String, Wire> inputs() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Contract> outputs() {
+            return Map.of("out", contract);
+        }
+    }
+
+    /** A layer; its weights are named {@code name + "." + weight}. */
+    public record LayerNode(String name, Map<String, Wire> inputs, Map<String, Contract> contracts, Layer layer)
+            implements Node {
+        @Override
+        public Map<String, Contract> outputs() {
+            return layer.outputs();
+        }
+    }
+
+    /**
+     * A recurrent component, ports {@code in}, {@code initialState} → {@code out}, {@code finalState}.
+     *
+     * @param input contract at the port {@code in}
+     * @param runs every cell of the recurrence in the order of the state's first axis (layers outermost, forward before
+     *     backward within a layer), with the suffix of its weights' names ({@code _l0}, {@code _l0_reverse}): weight
+     *     {@code w} of the cell is {@code name + "." + w + suffix}
+     */
+    public record RecurrentNode(
+            String name,
+            Map<String, Wire> inputs,
+            Contract input,
+            Recurrence recurrence,
+            List<CellRun> runs,
+            Map<String, Contract> outputs)
+            implements Node {}
+
+    /** One cell of a recurrence; {@code run} is identical (==) to the one inside the recurrence. */
+    public record CellRun(Recurrence.Run run, String suffix) {}
+
+    /**
+     * A decoder, ports {@code context}, {@code target} → {@code out}. The first node of the chain reads the wire
+     * {@code (name, "token")}, ids {@code [B,T]}; its recurrent node reads {@code (name, "context")} as initial state;
+     * the last node's {@code out} is the decoder's.
+     */
+    public record DecoderNode(
+            String name,
+            Map<String, Wire> inputs,
+            DecoderType.Decoding decoding,
+            List<Node> chain,
+            Map<String, Contract> outputs)
+            implements Node {}
+
+    /**
+     * A loss at the port {@code prediction}.
+     *
+     * @param target name of the array of the data source that holds the truth
+     * @param prediction contract at the port
+     */
+    public record LossNode(
+            String name, Map<String, Wire> inputs, Contract prediction, Loss loss, String target, Reduction reduction)
+            implements Node {
+        @Override
+        public Map<String, Contract> outputs() {
+            return Map.of();
+        }
+    }
+
+    /** What the model predicts: for every loss the node and port it judges; the output is named after that node. */
+    public List<Wire> predictions() {
+        return nodes.stream()
+                .filter(LossNode.class::isInstance)
+                .map(n -> n.inputs().get("prediction"))
+                .distinct()
+                .toList();
+    }
+}
