@@ -1,0 +1,80 @@
+package org.unroll.cli;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.unroll.engine.Trainer;
+import org.unroll.engine.TrainingEvent;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code unroll worker}: one training run in a process of its own, started by the workbench before it is needed.
+ *
+ * <p>It reads one job as a line of JSON from standard input and writes the events of the run as lines of JSON to
+ * standard output, and nothing else. A line {@code stop} asks for a checkpoint and the end; so does the end of
+ * standard input, because then the workbench is gone.
+ */
+@Command(name = "worker", hidden = true, description = "Train one model for the workbench.")
+final class WorkerCommand implements Action {
+    private final Shell shell;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private boolean failureReported;
+
+    WorkerCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Answer run() throws Exception {
+        String line;
+        try (WarmUp warm = WarmUp.start(shell)) {
+            line = shell.in().readLine();
+        }
+        if (line == null) {
+            return Answer.silent(ExitCode.OK);
+        }
+        try (Interrupts interrupts = Interrupts.listen(signal -> stop.set(true))) {
+            return Answer.silent(train(line));
+        }
+    }
+
+    private int train(String line) throws IOException {
+        try {
+            Trainer.Request request = WorkerJob.parse(line);
+            watchInput();
+            shell.services().need(Trainer.class).train(request, this::emit, stop::get);
+            return ExitCode.OK;
+        } catch (Exception e) {
+            Failure failure = Failure.of(e, new String[] {"worker", line});
+            if (!failureReported) {
+                emit(new TrainingEvent.Failed(failure.text(), null));
+            }
+            return failure.exitCode();
+        }
+    }
+
+    private void emit(TrainingEvent event) {
+        failureReported |= event instanceof TrainingEvent.Failed;
+        shell.out().println(event.toJson());
+        shell.out().flush();
+    }
+
+    private void watchInput() {
+        Thread watcher = new Thread(this::awaitStop, "unroll-worker-input");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void awaitStop() {
+        try {
+            String line = shell.in().readLine();
+            while (line != null && !line.strip().equals("stop")) {
+                shell.note("worker: ignoring \"" + line + "\"");
+                line = shell.in().readLine();
+            }
+        } catch (IOException e) {
+            shell.note("worker: standard input broke: " + e.getMessage());
+        } finally {
+            stop.set(true);
+        }
+    }
+}
