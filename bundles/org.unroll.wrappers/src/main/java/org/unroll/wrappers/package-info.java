@@ -1,4 +1,4 @@
-/** Bidirectional and other wrappers. */
+/** Compositions of recurrent components. */
 @NullMarked
 package org.unroll.wrappers;
 
