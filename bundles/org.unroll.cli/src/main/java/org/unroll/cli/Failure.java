@@ -29,7 +29,7 @@ record Failure(int exitCode, String message, List<String> problems, JsonArray de
         Exception cause = cause(thrown);
         if (cause instanceof ParameterException usage) {
             String help = usage.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-            return simple(ExitCode.USAGE, usage.getMessage() + "\nTry: " + help);
+            return simple(ExitCode.USAGE, usage.getMessage() + suggestion(usage) + "\nTry: " + help);
         }
         if (cause instanceof ModelProblemsException model) {
             return new Failure(
@@ -50,6 +50,13 @@ record Failure(int exitCode, String message, List<String> problems, JsonArray de
     private static Exception cause(Exception thrown) {
         boolean wrapped = thrown instanceof CommandLine.ExecutionException && !(thrown instanceof ParameterException);
         return wrapped && thrown.getCause() instanceof Exception inner ? inner : thrown;
+    }
+
+    private static String suggestion(ParameterException usage) {
+        List<String> similar = usage instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        return similar.isEmpty() ? "" : "\nDid you mean: " + String.join(", ", similar);
     }
 
     private static Failure simple(int exitCode, String message) {

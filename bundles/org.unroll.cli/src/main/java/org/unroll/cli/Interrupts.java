@@ -19,8 +19,9 @@ final class Interrupts implements AutoCloseable {
     private Interrupts() {}
 
     /**
-     * Listens until closed. The first signal is handed on; a second one ends the process at once, which loses no more
-     * than the work since the last checkpoint.
+     * Listens until closed. The first signal is handed on. A second Ctrl-C ends the process at once, which loses no
+     * more than the work since the last checkpoint; a second SIGTERM does not, because the launcher sends one after
+     * the terminal's first Ctrl-C.
      *
      * @param first gets the number of the signal, on any thread
      */
@@ -36,7 +37,7 @@ final class Interrupts implements AutoCloseable {
         SignalHandler before = Signal.handle(signal, arrived -> {
             if (number.compareAndSet(0, arrived.getNumber())) {
                 first.accept(arrived.getNumber());
-            } else {
+            } else if (arrived.getName().equals("INT")) {
                 Runtime.getRuntime().halt(exitCode());
             }
         });
