@@ -1,4 +1,9 @@
-/** Data sources and inputs. */
+/**
+ * Data sources.
+ *
+ * <p>Axes are named once: {@code B} examples of a batch, {@code N} examples of a part, {@code T} time steps, {@code I}
+ * features.
+ */
 @NullMarked
 package org.unroll.data;
 

@@ -1,0 +1,42 @@
+package org.unroll.data;
+
+import java.util.Arrays;
+
+/**
+ * Brings values to a common range: {@code z = (d - offset) / scale}.
+ *
+ * @param scale greater than 0
+ */
+record Scaler(double offset, double scale) {
+    /** Fitted to the values from one index to another (exclusive). A series without spread is only shifted. */
+    static Scaler fit(TimeSeries.Scaling scaling, double[] values, int from, int to) {
+        double[] seen = Arrays.copyOfRange(values, from, to);
+        return switch (scaling) {
+            case NONE -> new Scaler(0, 1);
+            case MINMAX -> {
+                double least = Arrays.stream(seen).min().orElse(0);
+                yield of(least, Arrays.stream(seen).max().orElse(1) - least);
+            }
+            case STANDARD -> {
+                double mean = Arrays.stream(seen).average().orElse(0);
+                double variance = Arrays.stream(seen)
+                        .map(v -> (v - mean) * (v - mean))
+                        .average()
+                        .orElse(1);
+                yield of(mean, Math.sqrt(variance));
+            }
+        };
+    }
+
+    private static Scaler of(double offset, double spread) {
+        return new Scaler(offset, spread > 0 ? spread : 1);
+    }
+
+    double apply(double value) {
+        return (value - offset) / scale;
+    }
+
+    double undo(double scaled) {
+        return scaled * scale + offset;
+    }
+}
