@@ -1,0 +1,69 @@
+package org.unroll.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+
+/** Starts the product and runs the command line in it. */
+public final class Main {
+    static final int INTERNAL_ERROR = 3;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int exitCode;
+        try {
+            exitCode = start(args);
+        } catch (LaunchException e) {
+            System.err.println("unroll: " + e.getMessage());
+            exitCode = INTERNAL_ERROR;
+        } catch (IOException | BundleException | URISyntaxException | InvalidSyntaxException e) {
+            e.printStackTrace();
+            exitCode = INTERNAL_ERROR;
+        } catch (InterruptedException e) {
+            exitCode = INTERNAL_ERROR;
+        }
+        System.exit(exitCode);
+    }
+
+    private static int start(String[] args)
+            throws LaunchException, IOException, BundleException, URISyntaxException, InvalidSyntaxException,
+                    InterruptedException {
+        Home home = Home.locate();
+        Relaunch relaunch = new Relaunch(home);
+        if (relaunch.isNeeded()) {
+            return relaunch.run(args);
+        }
+        Relaunch.followParent();
+        setProperties(home, relaunch);
+        // Standard output belongs to the command.
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        Platform platform = Platform.create(home);
+        Runtime.getRuntime().addShutdownHook(new Thread(platform::stopWorkbench, "unroll-stop"));
+        platform.start();
+        System.setOut(out);
+        int exitCode = platform.run(args);
+        platform.stop();
+        return exitCode;
+    }
+
+    /** What bundles and libraries read; what a user set stays. */
+    private static void setProperties(Home home, Relaunch relaunch) {
+        System.setProperty("unroll.home", home.root().toString());
+        System.setProperty("unroll.run", home.run().toString());
+        System.setProperty("unroll.dropins", home.dropIns().toString());
+        System.setProperty("unroll.command", String.join("\n", relaunch.command()));
+        setDefault("org.bytedeco.javacpp.cachedir", home.run().resolve("native").toString());
+        setDefault("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        setDefault("ds.loglevel", "2");
+    }
+
+    private static void setDefault(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+}
