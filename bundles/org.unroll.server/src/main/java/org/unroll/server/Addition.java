@@ -1,0 +1,150 @@
+package org.unroll.server;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eclipse.emf.common.command.CompoundCommand;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.emf.edit.command.AddCommand;
+import org.eclipse.emf.edit.command.CommandParameter;
+import org.eclipse.emf.edit.command.SetCommand;
+import org.jspecify.annotations.Nullable;
+import org.unroll.model.Architecture;
+import org.unroll.model.Component;
+import org.unroll.model.ContainmentDescription;
+import org.unroll.model.Ids;
+import org.unroll.model.Kind;
+import org.unroll.model.ModelFactory;
+import org.unroll.model.ModelPackage.Literals;
+import org.unroll.model.TrainingPlan;
+import org.unroll.model.TypeDescription;
+
+/** Adds components: to the graph, to a container, or to the training plan. */
+final class Addition {
+    /** A data source calls its first array so, and an input reads the array of its own name. */
+    private static final String FIRST_INPUT = "x";
+
+    private final EditedModel model;
+    private final Palette palette;
+
+    Addition(EditedModel model, Palette palette) {
+        this.model = model;
+        this.palette = palette;
+    }
+
+    Edit edit(Protocol.AddComponent request) {
+        TypeDescription type = palette.find(request.type())
+                .orElseThrow(() -> Refusal.withFix(
+                        "There is no component type " + request.type() + ".", "Install the bundle it comes from."));
+        CompoundCommand command = new CompoundCommand();
+        Component added = switch (type.kind()) {
+            case PLAN -> throw new Refusal("Every model has one training plan; there cannot be another.");
+            case OPTIMIZER, CLIPPER, DATA -> toPlan(command, type);
+            default -> request.parent() == null ? toGraph(command, type, request) : toContainer(command, type, request);
+        };
+        command.setLabel("Add " + added.getName());
+        return Edit.of(added.getId(), command);
+    }
+
+    private Component toGraph(CompoundCommand command, TypeDescription type, Protocol.AddComponent request) {
+        Architecture architecture = model.architecture();
+        Component added = create(type, architecture.getComponents());
+        command.append(new AddCommand(model.domain(), architecture, Literals.ARCHITECTURE__COMPONENTS, added));
+        new Placement(model).place(command, added, request.x(), request.y());
+        return added;
+    }
+
+    /** The plan has one of each: the new one takes the place of the present one. */
+    private Component toPlan(CompoundCommand command, TypeDescription type) {
+        TrainingPlan plan = model.architecture().getPlan();
+        if (plan == null) {
+            plan = ModelFactory.eINSTANCE.createTrainingPlan();
+            command.append(new SetCommand(model.domain(), model.architecture(), Literals.ARCHITECTURE__PLAN, plan));
+        }
+        var feature = switch (type.kind()) {
+            case OPTIMIZER -> Literals.TRAINING_PLAN__OPTIMIZER;
+            case CLIPPER -> Literals.TRAINING_PLAN__CLIPPER;
+            default -> Literals.TRAINING_PLAN__DATA;
+        };
+        Component added = create(type, List.of());
+        command.append(new SetCommand(model.domain(), plan, feature, added));
+        return added;
+    }
+
+    private Component toContainer(CompoundCommand command, TypeDescription type, Protocol.AddComponent request) {
+        if (!(model.find(String.valueOf(request.parent())) instanceof Component parent)) {
+            throw new Refusal("The container is no longer there.");
+        }
+        ContainmentDescription place = containment(parent, request.feature(), type);
+        List<EObject> present = parent.eContents().stream()
+                .filter(child -> child.eContainingFeature() == place.reference())
+                .toList();
+        if (place.maximum() >= 0 && present.size() >= place.maximum()) {
+            throw refusal(
+                    parent,
+                    parent.getName() + " holds " + names(present) + " already and takes no more.",
+                    "Delete " + names(present) + " first.");
+        }
+        Component added =
+                create(type, present.stream().map(Component.class::cast).toList());
+        int index = Objects.requireNonNullElse(request.index(), CommandParameter.NO_INDEX);
+        command.append(
+                place.reference().isMany()
+                        ? new AddCommand(
+                                model.domain(),
+                                parent,
+                                place.reference(),
+                                added,
+                                index >= 0 && index <= present.size() ? index : CommandParameter.NO_INDEX)
+                        : new SetCommand(model.domain(), parent, place.reference(), added));
+        return added;
+    }
+
+    /** The place in a container where a type fits. */
+    private ContainmentDescription containment(Component parent, @Nullable String feature, TypeDescription type) {
+        TypeDescription container = palette.find(parent.eClass())
+                .orElseThrow(() -> new Refusal(
+                        parent.getName() + " cannot be filled: the bundle it comes from is not installed."));
+        List<ContainmentDescription> places = container.containments().stream()
+                .filter(place -> feature == null || feature.equals(place.feature()))
+                .toList();
+        if (places.isEmpty()) {
+            throw refusal(parent, container.label() + " cannot hold other components.", null);
+        }
+        return places.stream()
+                .filter(place -> Palette.accepts(place).contains(type.kind())
+                        && place.reference().getEReferenceType().isSuperTypeOf(type.eClass()))
+                .findFirst()
+                .orElseThrow(() -> refusal(
+                        parent,
+                        container.label() + " cannot hold " + type.label() + ": it takes " + kinds(places) + ".",
+                        null));
+    }
+
+    private Component create(TypeDescription type, List<Component> siblings) {
+        Component component = (Component) EcoreUtil.create(type.eClass());
+        component.setId(Ids.next(model.architecture(), type.eClass().getName()));
+        String base = type.kind() == Kind.INPUT ? FIRST_INPUT : type.eClass().getName();
+        component.setName(Ids.nextName(siblings, base));
+        return component;
+    }
+
+    private static Refusal refusal(Component at, String message, @Nullable String fix) {
+        return new Refusal(message, new Refusal.Detail(at.getId(), null, fix));
+    }
+
+    private static String names(List<EObject> components) {
+        return components.stream()
+                .map(component -> ((Component) component).getName())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String kinds(List<ContainmentDescription> places) {
+        return places.stream()
+                .flatMap(place -> Palette.accepts(place).stream())
+                .distinct()
+                .map(kind -> "a " + Palette.lower(kind))
+                .collect(Collectors.joining(" or "));
+    }
+}

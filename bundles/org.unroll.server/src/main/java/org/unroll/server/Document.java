@@ -1,0 +1,156 @@
+package org.unroll.server;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.emf.ecore.EObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unroll.engine.Analysis;
+import org.unroll.model.Component;
+import org.unroll.model.Placeholders;
+
+/** A model file that is open in one or more pages. Used by one thread at a time. */
+final class Document {
+    private static final Logger LOG = LoggerFactory.getLogger(Document.class);
+
+    private final String name;
+    private final ModelFile file;
+    private final Palette palette;
+    private final Inference inference;
+    private final Shown shown = new Shown();
+    private final Set<Page> pages = new HashSet<>();
+    private EditedModel model;
+    private long revision;
+
+    /** Reads the file. */
+    Document(String name, ModelFile file, Palette palette, Inference inference) {
+        this.name = name;
+        this.file = file;
+        this.palette = palette;
+        this.inference = inference;
+        this.model = file.read();
+        shown.reset(model, palette, inference.analyze(model.architecture()));
+    }
+
+    /** The whole document for a page, which from now on gets every patch. */
+    Protocol.Snapshot open(Page page) {
+        pages.add(page);
+        return snapshot();
+    }
+
+    /** Ends the patches for a page; whether nothing would be lost if the document were forgotten now. */
+    boolean close(Page page) {
+        pages.remove(page);
+        return pages.isEmpty() && !model.dirty();
+    }
+
+    /** Carries out a change as one step that can be undone; the result is what the maker of the edit put into it. */
+    String edit(Function<EditedModel, Edit> maker) {
+        Edit edit = maker.apply(model);
+        edit.command().ifPresent(command -> {
+            model.execute(command);
+            publish();
+        });
+        return edit.result();
+    }
+
+    void undo() {
+        model.undo();
+        publish();
+    }
+
+    void redo() {
+        model.redo();
+        publish();
+    }
+
+    /** Writes the file; see {@link ModelFile#write}. */
+    void save(boolean overwrite) {
+        boolean dirty = model.dirty();
+        file.write(model, overwrite);
+        if (dirty) {
+            publish();
+        }
+    }
+
+    /** Reads the file again and forgets all changes. */
+    void revert() {
+        model = file.read();
+        resend();
+    }
+
+    /** Answers a question about the model without changing it. */
+    <T> T ask(Function<EditedModel, T> question) {
+        return question.apply(model);
+    }
+
+    /** What is wrong with the document as it stands. */
+    Analysis analysis() {
+        return shown.analysis();
+    }
+
+    /** Takes note of component types that came or went. */
+    void typesChanged() {
+        if (stale()) {
+            try {
+                model = file.reread(model);
+                pages.forEach(page -> page.message(
+                        "info",
+                        name + " was adapted to the components that are installed now; its undo history is gone."));
+            } catch (IOException e) {
+                LOG.warn("cannot adapt {} to the components that are installed now", name, e);
+                pages.forEach(page -> page.message("warning", name + " still uses components that were replaced."));
+            }
+        }
+        resend();
+    }
+
+    Protocol.Snapshot snapshot() {
+        return new Protocol.Snapshot(
+                name,
+                String.valueOf(model.architecture().getName()),
+                revision,
+                model.state(),
+                shown.components(),
+                shown.connections(),
+                shown.problems());
+    }
+
+    /** Whether an object is of a class that has been replaced: a placeholder, or the type of another version. */
+    private boolean stale() {
+        return model.elements().values().stream()
+                .filter(Component.class::isInstance)
+                .map(EObject::eClass)
+                .distinct()
+                .anyMatch(type -> palette.find(Placeholders.typeId(type))
+                        .filter(installed -> installed.eClass() != type)
+                        .isPresent());
+    }
+
+    private void resend() {
+        model.takeChanges();
+        shown.reset(model, palette, inference.analyze(model.architecture()));
+        revision++;
+        Protocol.Snapshot snapshot = snapshot();
+        pages.forEach(page -> page.documentReset(snapshot));
+    }
+
+    private void publish() {
+        Set<EObject> touched = model.takeChanges();
+        Analysis now = ModelChanges.semantic(touched) ? inference.analyze(model.architecture()) : shown.analysis();
+        Shown.Difference difference = shown.update(model, palette, now, touched);
+        revision++;
+        var patch = new Protocol.Patch(
+                name,
+                revision,
+                model.state(),
+                difference.components(),
+                difference.removedComponents(),
+                difference.connections(),
+                difference.removedConnections(),
+                difference.problems());
+        pages.forEach(page -> page.architectureChanged(patch));
+    }
+}

@@ -1,0 +1,119 @@
+package org.unroll.server;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.emf.common.command.BasicCommandStack;
+import org.eclipse.emf.common.command.Command;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.emf.edit.domain.AdapterFactoryEditingDomain;
+import org.eclipse.emf.edit.domain.EditingDomain;
+import org.eclipse.emf.edit.provider.ReflectiveItemProviderAdapterFactory;
+import org.jspecify.annotations.Nullable;
+import org.unroll.model.Architecture;
+import org.unroll.model.ArchitectureResource;
+
+/** An architecture that commands change and that remembers how to undo them. */
+final class EditedModel {
+    private final ArchitectureResource resource;
+    private final BasicCommandStack stack = new BasicCommandStack();
+    private final EditingDomain domain =
+            new AdapterFactoryEditingDomain(new ReflectiveItemProviderAdapterFactory(), stack);
+    private final ModelChanges changes = new ModelChanges();
+    private boolean differsFromFile;
+
+    EditedModel(ArchitectureResource resource) {
+        this.resource = resource;
+        domain.getResourceSet().getResources().add(resource);
+        architecture().eAdapters().add(changes);
+    }
+
+    Architecture architecture() {
+        return resource.architecture();
+    }
+
+    EditingDomain domain() {
+        return domain;
+    }
+
+    /**
+     * Changes the architecture.
+     *
+     * @throws IllegalStateException when the command cannot be executed, which its maker should have known
+     */
+    void execute(Command command) {
+        if (!command.canExecute()) {
+            throw new IllegalStateException("cannot execute: " + command);
+        }
+        stack.execute(command);
+        if (stack.getMostRecentCommand() != command) {
+            throw new IllegalStateException("the command failed and was taken back: " + command.getLabel());
+        }
+    }
+
+    void undo() {
+        if (!stack.canUndo()) {
+            throw new Refusal("There is nothing to undo.");
+        }
+        stack.undo();
+    }
+
+    void redo() {
+        if (!stack.canRedo()) {
+            throw new Refusal("There is nothing to redo.");
+        }
+        stack.redo();
+    }
+
+    Protocol.State state() {
+        return new Protocol.State(
+                dirty(),
+                stack.canUndo() ? stack.getUndoCommand().getLabel() : null,
+                stack.canRedo() ? stack.getRedoCommand().getLabel() : null);
+    }
+
+    boolean dirty() {
+        return differsFromFile || stack.isSaveNeeded();
+    }
+
+    /** Says that there is no command on the stack for some of what differs from the file. */
+    void setDiffersFromFile() {
+        differsFromFile = true;
+    }
+
+    /** What the file would hold if it were written now. */
+    byte[] bytes() throws IOException {
+        return resource.bytes();
+    }
+
+    void save() throws IOException {
+        resource.save(null);
+        stack.saveIsDone();
+        differsFromFile = false;
+    }
+
+    /** The objects changed since the last call. */
+    Set<EObject> takeChanges() {
+        return changes.take();
+    }
+
+    /** The component, plan or connection with this id. */
+    @Nullable
+    EObject find(String id) {
+        return elements().get(id);
+    }
+
+    /** All components, the plan and the connections by id, containers before what they contain. */
+    Map<String, EObject> elements() {
+        Map<String, EObject> elements = new LinkedHashMap<>();
+        architecture().eAllContents().forEachRemaining(object -> {
+            String id = EcoreUtil.getID(object);
+            if (id != null) {
+                elements.put(id, object);
+            }
+        });
+        return elements;
+    }
+}

@@ -1,0 +1,188 @@
+package org.unroll.server;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values that travel between the page and the server, as {@code docs/protocol.md} describes them. */
+interface Protocol {
+    /** An entry of the palette. */
+    record ComponentType(
+            String id,
+            String kind,
+            String label,
+            String category,
+            String icon,
+            String documentation,
+            String equation,
+            String paper,
+            String bundle,
+            String version,
+            List<Port> ports,
+            List<JsonObject> parameters,
+            List<Containment> containments) {}
+
+    /** A port of a type. */
+    record Port(
+            String name,
+            String direction,
+            String role,
+            List<String> axes,
+            boolean optional,
+            boolean multiple,
+            String documentation) {}
+
+    /** What a container holds. */
+    record Containment(String feature, List<String> accepts, int minimum, int maximum, String documentation) {}
+
+    /** A component of a document. */
+    record Component(
+            String id,
+            String type,
+            String kind,
+            String name,
+            @Nullable String parent,
+            @Nullable String feature,
+            int index,
+            double x,
+            double y,
+            Map<String, Object> parameters,
+            boolean placeholder,
+            @Nullable Long weights) {}
+
+    /** A wire of a document. */
+    record Connection(
+            String id,
+            String source,
+            String sourcePort,
+            String target,
+            String targetPort,
+            @Nullable Contract contract) {}
+
+    /** What travels on a wire. */
+    record Contract(
+            List<Axis> axes,
+            String element,
+            @Nullable Integer classes,
+            String role,
+            List<String> parts,
+            boolean lengths,
+            String text) {}
+
+    /** An axis; the size is null where it differs from batch to batch. */
+    record Axis(String name, @Nullable Integer size) {}
+
+    /** Something wrong with a document. */
+    record Problem(
+            @Nullable String component,
+            @Nullable String connection,
+            @Nullable String port,
+            String severity,
+            String message,
+            String fix) {}
+
+    /** Whether there is something to save, and what would be undone and redone. */
+    record State(
+            boolean dirty, @Nullable String undo, @Nullable String redo) {}
+
+    /** A whole document. */
+    record Snapshot(
+            String document,
+            String name,
+            long revision,
+            State state,
+            List<Component> components,
+            List<Connection> connections,
+            List<Problem> problems) {}
+
+    /** What changed in a document; problems are null when they did not. */
+    record Patch(
+            String document,
+            long revision,
+            State state,
+            List<Component> components,
+            List<String> removedComponents,
+            List<Connection> connections,
+            List<String> removedConnections,
+            @Nullable List<Problem> problems) {}
+
+    /** A run. */
+    record Run(
+            String id,
+            String document,
+            String state,
+            String started,
+            @Nullable String message,
+            @Nullable String result) {}
+
+    /** A project to start from. */
+    record Template(String name, String label, String description) {}
+
+    /** A model file of the workspace; modified as ISO 8601. */
+    record DocumentFile(String path, String name, String modified) {}
+
+    /** No parameters, or nothing to answer. */
+    record Nothing() {}
+
+    record Types(List<ComponentType> types) {}
+
+    record WorkspaceList(
+            String folder,
+            List<DocumentFile> documents,
+            List<Template> templates,
+            @Nullable String open) {}
+
+    record Create(String template, String name) {}
+
+    record DocumentName(String document) {}
+
+    /** Whether to write over a file that another program changed meanwhile. */
+    record Save(String document, boolean overwrite) {}
+
+    record AddComponent(
+            String document,
+            String type,
+            double x,
+            double y,
+            @Nullable String parent,
+            @Nullable String feature,
+            @Nullable Integer index) {}
+
+    record Id(String id) {}
+
+    record Wire(String document, String source, String sourcePort, String target, String targetPort) {}
+
+    record Accepted(boolean accepted, @Nullable String reason) {}
+
+    record SetParameter(
+            String document,
+            String component,
+            String parameter,
+            @Nullable JsonElement value) {}
+
+    record Rename(String document, String component, String name) {}
+
+    record Move(String document, List<Position> moves) {}
+
+    record Position(String id, double x, double y) {}
+
+    record Delete(String document, List<String> ids) {}
+
+    record RunName(String run) {}
+
+    record Started(Run run) {}
+
+    record RunList(List<Run> runs) {}
+
+    record Events(List<JsonElement> events) {}
+
+    record Event(String run, JsonElement event) {}
+
+    record Formats(List<Format> formats) {}
+
+    record Format(String name, String label, String extension) {}
+
+    record Message(String severity, String message) {}
+}

@@ -1,0 +1,50 @@
+package org.unroll.server;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.eclipse.emf.common.command.CompoundCommand;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.edit.command.SetCommand;
+import org.unroll.model.Component;
+import org.unroll.model.ModelPackage.Literals;
+
+/** Renames components. */
+final class Renaming {
+    /** Names are prefixes of the names of weights and arrays, in which a dot separates. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]{0,63}");
+
+    private final EditedModel model;
+
+    Renaming(EditedModel model) {
+        this.model = model;
+    }
+
+    Edit edit(Protocol.Rename request) {
+        if (!(model.find(request.component()) instanceof Component component)) {
+            throw new Refusal("The component that was to be renamed is no longer there.");
+        }
+        String name = request.name().strip();
+        if (Objects.equals(name, component.getName())) {
+            return Edit.nothing();
+        }
+        check(component, name);
+        CompoundCommand command = new CompoundCommand("Rename " + component.getName() + " to " + name);
+        command.append(new SetCommand(model.domain(), component, Literals.COMPONENT__NAME, name));
+        return Edit.of(command);
+    }
+
+    private static void check(Component component, String name) {
+        var place = new Refusal.Detail(component.getId(), null, "Choose another name.");
+        if (!NAME.matcher(name).matches()) {
+            throw new Refusal(
+                    "\"" + name + "\" cannot be a name: it starts with a letter and has up to 64 letters, digits,"
+                            + " underscores and hyphens.",
+                    place);
+        }
+        for (EObject sibling : component.eContainer().eContents()) {
+            if (sibling != component && sibling instanceof Component other && name.equals(other.getName())) {
+                throw new Refusal("There is another component named " + name + " beside it.", place);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.unroll.server;
+
+import com.google.gson.JsonParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
+import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** JSON-RPC over one WebSocket: a text frame is a message. */
+final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcSocket.class);
+
+    private final Workbench workbench;
+    private final MessageJsonHandler json = new MessageJsonHandler(methods(), Json::configure);
+    private volatile @Nullable Channel channel;
+
+    /** What exists while the socket is open. */
+    private record Channel(Page page, RemoteEndpoint endpoint) {}
+
+    RpcSocket(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session session) {
+        super.onWebSocketOpen(session);
+        MessageConsumer out = message -> session.sendText(json.serialize(message), Callback.NOOP);
+        Page page = (method, params) -> {
+            var message = new NotificationMessage();
+            message.setMethod(method);
+            message.setParams(params);
+            out.consume(message);
+        };
+        var endpoint = new RemoteEndpoint(out, ServiceEndpoints.toEndpoint(workbench.connect(page)), Failures::answer);
+        json.setMethodProvider(endpoint);
+        channel = new Channel(page, endpoint);
+    }
+
+    @Override
+    public void onWebSocketText(String text) {
+        Channel open = channel;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.endpoint().consume(json.parseMessage(text));
+        } catch (MessageIssueException e) {
+            open.endpoint().handle(e.getRpcMessage(), e.getIssues());
+        } catch (JsonParseException | IllegalStateException e) {
+            LOG.warn("a page sent what is not JSON-RPC: {}", e.getMessage());
+            getSession().close(StatusCode.BAD_PAYLOAD, "not JSON-RPC", Callback.NOOP);
+        }
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason) {
+        Channel open = channel;
+        channel = null;
+        if (open != null) {
+            workbench.disconnect(open.page());
+        }
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        LOG.debug("a connection failed", cause);
+    }
+
+    private static Map<String, JsonRpcMethod> methods() {
+        Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
+        List.of(PaletteRequests.class, WorkspaceRequests.class, DocumentRequests.class, ArchitectureRequests.class)
+                .forEach(type -> methods.putAll(ServiceEndpoints.getSupportedMethods(type)));
+        return methods;
+    }
+}

@@ -1,0 +1,127 @@
+package org.unroll.server;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.emf.common.util.Enumerator;
+import org.eclipse.emf.ecore.EAttribute;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.jspecify.annotations.Nullable;
+import org.unroll.component.Contract;
+import org.unroll.engine.Analysis;
+import org.unroll.engine.Problem;
+import org.unroll.model.Architecture;
+import org.unroll.model.Component;
+import org.unroll.model.Connection;
+import org.unroll.model.Kind;
+import org.unroll.model.ModelPackage;
+import org.unroll.model.Placeholders;
+import org.unroll.model.Position;
+
+/** How pages see the elements of an architecture at one moment. */
+final class Views {
+    private final Palette palette;
+    private final Analysis analysis;
+    private final Map<Component, Position> positions = new HashMap<>();
+
+    Views(Architecture architecture, Palette palette, Analysis analysis) {
+        this.palette = palette;
+        this.analysis = analysis;
+        if (architecture.getDiagram() != null) {
+            architecture.getDiagram().getPositions().forEach(p -> positions.put(p.getComponent(), p));
+        }
+    }
+
+    /** A component or the training plan. */
+    Protocol.Component component(EObject object) {
+        String id = String.valueOf(EcoreUtil.getID(object));
+        EObject container = object.eContainer();
+        boolean outermost = container instanceof Architecture;
+        Position position = object instanceof Component component ? positions.get(component) : null;
+        Kind kind = Kind.of(object.eClass());
+        return new Protocol.Component(
+                id,
+                Placeholders.typeId(object.eClass()),
+                Palette.lower(kind == null ? Kind.LAYER : kind),
+                object instanceof Component component ? String.valueOf(component.getName()) : id,
+                outermost ? null : EcoreUtil.getID(container),
+                outermost ? null : object.eContainingFeature().getName(),
+                outermost ? 0 : index(object),
+                position == null ? 0 : position.getX(),
+                position == null ? 0 : position.getY(),
+                parameters(object),
+                palette.find(object.eClass()).isEmpty(),
+                analysis.weights().get(id));
+    }
+
+    Protocol.Connection connection(Connection wire) {
+        Contract contract = analysis.wires().get(wire.getId());
+        return new Protocol.Connection(
+                wire.getId(),
+                idOf(wire.getSource()),
+                wire.getSourcePort(),
+                idOf(wire.getTarget()),
+                wire.getTargetPort(),
+                contract == null ? null : contract(contract));
+    }
+
+    List<Protocol.Problem> problems() {
+        return analysis.problems().stream().map(Views::problem).toList();
+    }
+
+    static Protocol.Problem problem(Problem problem) {
+        return new Protocol.Problem(
+                problem.component(),
+                problem.connection(),
+                problem.port(),
+                Palette.lower(problem.severity()),
+                problem.message(),
+                problem.fix());
+    }
+
+    /** Whether an attribute is shown as a parameter. */
+    static boolean parameter(EAttribute attribute) {
+        return !attribute.isID() && attribute != ModelPackage.Literals.COMPONENT__NAME;
+    }
+
+    private static Map<String, Object> parameters(EObject object) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (EAttribute attribute : object.eClass().getEAllAttributes()) {
+            if (parameter(attribute)) {
+                Object value = object.eGet(attribute);
+                values.put(attribute.getName(), value instanceof Enumerator literal ? literal.getName() : value);
+            }
+        }
+        return values;
+    }
+
+    private static int index(EObject object) {
+        return object.eContainer().eGet(object.eContainingFeature()) instanceof List<?> siblings
+                ? siblings.indexOf(object)
+                : 0;
+    }
+
+    private static String idOf(@Nullable Component component) {
+        return component == null ? "" : component.getId();
+    }
+
+    private static Protocol.Contract contract(Contract contract) {
+        return new Protocol.Contract(
+                contract.axes().stream()
+                        .map(axis -> new Protocol.Axis(axis.name(), boxed(axis.size())))
+                        .toList(),
+                contract.element() == Contract.Element.IDS ? "ids" : "float",
+                boxed(contract.classes()),
+                contract.role() == Contract.Role.STATE ? "state" : "data",
+                contract.parts(),
+                contract.lengths(),
+                contract.toString());
+    }
+
+    private static @Nullable Integer boxed(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+}

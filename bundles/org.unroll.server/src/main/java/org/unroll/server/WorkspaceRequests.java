@@ -1,0 +1,64 @@
+package org.unroll.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+import org.jspecify.annotations.Nullable;
+
+/** Requests about the workspace. */
+@JsonSegment("workspace")
+final class WorkspaceRequests {
+    private final Workspace workspace;
+    private final Projects projects;
+    private final @Nullable String first;
+    private final Executor threads;
+
+    /**
+     * Answers for a workspace.
+     *
+     * @param first the document to open first, or null
+     */
+    WorkspaceRequests(Workspace workspace, Projects projects, @Nullable String first, Executor threads) {
+        this.workspace = workspace;
+        this.projects = projects;
+        this.first = first;
+        this.threads = threads;
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.WorkspaceList> list(Protocol.Nothing nothing) {
+        return CompletableFuture.supplyAsync(
+                () -> new Protocol.WorkspaceList(
+                        workspace.root().toString(),
+                        workspace.documents().stream().map(this::view).toList(),
+                        projects.list().toList(),
+                        first),
+                threads);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.DocumentName> create(Protocol.Create request) {
+        return CompletableFuture.supplyAsync(
+                () -> new Protocol.DocumentName(workspace.name(projects.create(request.template(), request.name()))),
+                threads);
+    }
+
+    private Protocol.DocumentFile view(Path file) {
+        String path = workspace.name(file);
+        String name = path.substring(path.lastIndexOf('/') + 1, path.length() - Workspace.EXTENSION.length());
+        return new Protocol.DocumentFile(path, name, modified(file));
+    }
+
+    private static String modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().toString();
+        } catch (IOException e) {
+            // It was there a moment ago; when it changed last no longer matters.
+            return "";
+        }
+    }
+}
