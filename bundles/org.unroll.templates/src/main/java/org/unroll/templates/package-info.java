@@ -1,0 +1,5 @@
+/** Projects to start from. */
+@NullMarked
+package org.unroll.templates;
+
+import org.jspecify.annotations.NullMarked;
