@@ -15,6 +15,7 @@ final class Commands {
         add("serve", new ServeCommand(shell, root::json));
         add("new", new NewCommand(shell));
         add("components", new ComponentsCommand(shell));
+        add("validate", new ValidateCommand(shell));
         add("train", new TrainCommand(shell));
         add("evaluate", new EvaluateCommand(shell));
         add("export", new ExportCommand(shell));

@@ -23,7 +23,7 @@ class TrainCommandTest {
     @TempDir
     Path folder;
 
-    private Path model;
+    private Path model = Path.of("");
 
     @BeforeEach
     void writeModel() throws IOException {
