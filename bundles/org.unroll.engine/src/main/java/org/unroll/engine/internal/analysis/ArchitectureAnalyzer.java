@@ -1,0 +1,141 @@
+package org.unroll.engine.internal.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.emf.ecore.EObject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Reference;
+import org.unroll.component.Weight;
+import org.unroll.engine.Analysis;
+import org.unroll.engine.Analyzer;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.ComponentRegistry;
+import org.unroll.engine.InvalidModelException;
+import org.unroll.engine.Problem;
+import org.unroll.engine.Problem.Severity;
+import org.unroll.model.Architecture;
+import org.unroll.model.Component;
+
+/** Analyzes in one pass: components by themselves, the wiring, then contracts from the inputs to the losses. */
+@org.osgi.service.component.annotations.Component
+public final class ArchitectureAnalyzer implements Analyzer {
+    private static final String CANDIDATE = "\u0000candidate";
+    private final ComponentRegistry registry;
+
+    /** An analyzer that knows what the registry knows at the time of each call. */
+    @Activate
+    public ArchitectureAnalyzer(@Reference ComponentRegistry registry) {
+        this.registry = registry;
+    }
+
+    private record Result(Inference inference, List<Problem> problems) {
+        List<Problem> errors() {
+            return problems.stream().filter(p -> p.severity() == Severity.ERROR).toList();
+        }
+    }
+
+    @Override
+    public Analysis analyze(Architecture architecture) {
+        Result result = run(architecture, links(architecture));
+        Inference inference = result.inference;
+        return new Analysis(
+                Collections.unmodifiableMap(inference.outputs()),
+                Collections.unmodifiableMap(inference.wires()),
+                Collections.unmodifiableMap(inference.weights()),
+                result.problems);
+    }
+
+    private Result run(Architecture architecture, List<Link> links) {
+        Problems problems = new Problems();
+        Types types = new ComponentChecks(registry, problems).check(architecture);
+        Graph graph = new GraphReader(architecture, types, problems).read(links);
+        Inference inference = new Inference(types, problems);
+        inference.run(graph);
+        if (architecture.getComponents().isEmpty()) {
+            problems.model(Severity.WARNING, null, "", "The model is empty", "drag an Input from the palette to begin");
+        } else {
+            new LossCheck(architecture, problems).check(graph);
+            new PlanCheck(types, problems).check(architecture.getPlan());
+        }
+        return new Result(inference, problems.sorted());
+    }
+
+    private static List<Link> links(Architecture architecture) {
+        return architecture.getConnections().stream().map(Link::of).toList();
+    }
+
+    @Override
+    public Optional<String> refuse(
+            Architecture architecture, String source, String sourcePort, String target, String targetPort) {
+        Component from = find(architecture, source);
+        Component to = find(architecture, target);
+        if (from == null || to == null) {
+            return Optional.of("There is no component with the id " + (from == null ? source : target));
+        }
+        if (from == to) {
+            return Optional.of(Problems.name(from) + " cannot be wired to itself: a network must be free of loops");
+        }
+        List<Link> links = new ArrayList<>(links(architecture));
+        Set<Problem> before = new HashSet<>(run(architecture, links).problems);
+        links.add(new Link(CANDIDATE, from, sourcePort, to, targetPort));
+        Set<String> blamed = new HashSet<>(List.of(target));
+        to.eAllContents().forEachRemaining(o -> blamed.add(id(o)));
+        return run(architecture, links).errors().stream()
+                .filter(p -> !before.contains(p))
+                .filter(p -> CANDIDATE.equals(p.connection())
+                        || (p.component() != null && blamed.contains(p.component()))
+                        || p.message().contains("is part of a loop"))
+                .findFirst()
+                .map(p -> p.message() + (p.fix().isEmpty() ? "" : ": " + p.fix()));
+    }
+
+    private static String id(EObject object) {
+        return object instanceof Component component ? String.valueOf(component.getId()) : "";
+    }
+
+    private static @org.jspecify.annotations.Nullable Component find(Architecture architecture, String id) {
+        for (var all = architecture.eAllContents(); all.hasNext(); ) {
+            if (all.next() instanceof Component component && id.equals(component.getId())) {
+                return component;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Blueprint compile(Architecture architecture) throws InvalidModelException {
+        Result result = run(architecture, links(architecture));
+        if (architecture.getComponents().isEmpty()) {
+            throw new InvalidModelException(List.of(new Problem(
+                    Severity.ERROR, null, null, null, "", "The model is empty", "add components and wire them")));
+        }
+        if (!result.errors().isEmpty()) {
+            throw new InvalidModelException(result.errors());
+        }
+        List<Blueprint.Node> nodes = List.copyOf(result.inference.nodes());
+        Map<String, Weight> weights = new LinkedHashMap<>();
+        nodes.forEach(node -> collect(node, weights));
+        return new Blueprint(String.valueOf(architecture.getName()), nodes, Collections.unmodifiableMap(weights));
+    }
+
+    private static void collect(Blueprint.Node node, Map<String, Weight> weights) {
+        if (node instanceof Blueprint.LayerNode layer) {
+            layer.layer().weights().forEach(w -> weights.put(layer.name() + "." + w.name(), w));
+        } else if (node instanceof Blueprint.RecurrentNode recurrent) {
+            for (Blueprint.CellRun run : recurrent.runs()) {
+                run.run()
+                        .cell()
+                        .weights()
+                        .forEach(w -> weights.put(recurrent.name() + "." + w.name() + run.suffix(), w));
+            }
+        } else if (node instanceof Blueprint.DecoderNode decoder) {
+            decoder.chain().forEach(inner -> collect(inner, weights));
+        }
+    }
+}

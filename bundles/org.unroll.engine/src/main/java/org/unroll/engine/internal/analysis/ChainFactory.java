@@ -1,0 +1,177 @@
+package org.unroll.engine.internal.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.unroll.component.Contract;
+import org.unroll.component.ContractException;
+import org.unroll.component.DecoderType;
+import org.unroll.component.EncoderType;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.Blueprint.Wire;
+import org.unroll.model.Component;
+import org.unroll.model.Layer;
+import org.unroll.model.Recurrent;
+
+/** Builds encoders and decoders: chains in which the port out of one component feeds the port in of the next. */
+final class ChainFactory {
+    private final Types types;
+    private final Problems problems;
+    private final Guard guard;
+    private final NodeFactory factory;
+    private final RecurrenceFactory recurrences;
+
+    ChainFactory(Types types, Problems problems, Guard guard, NodeFactory factory, RecurrenceFactory recurrences) {
+        this.types = types;
+        this.problems = problems;
+        this.guard = guard;
+        this.factory = factory;
+        this.recurrences = recurrences;
+    }
+
+    /** A contract and where it comes from. */
+    private record Feed(Contract contract, Wire wire) {}
+
+    /** The chain itself takes the place of the encoder; its final state is the context. */
+    Built encoder(EncoderType<?> type, Component encoder, String name, Arriving arriving) {
+        List<Component> layers = Types.children(encoder);
+        if (!(layers.get(layers.size() - 1) instanceof Recurrent)) {
+            throw new ContractException(
+                    "must end in a recurrent component, whose final state is the context",
+                    "put an LSTM, a GRU or the like at the end of it");
+        }
+        Feed in = feed(arriving, Ports.IN);
+        Contributions.encoder(type, encoder, in.contract);
+        List<Built> chain = chain(encoder, name, in, null);
+        Built last = chain.get(chain.size() - 1);
+        Map<String, Contract> outputs = new HashMap<>();
+        Map<String, Wire> sources = new HashMap<>();
+        Map.of(Ports.OUT, Ports.OUT, Ports.CONTEXT, Ports.FINAL_STATE).forEach((outer, inner) -> {
+            Contract contract = last.outputs().get(inner);
+            Wire source = last.sources().get(inner);
+            if (contract != null && source != null) {
+                outputs.put(outer, contract);
+                sources.put(outer, source);
+            }
+        });
+        return new Built(nodes(chain), outputs, sources);
+    }
+
+    /** The chain stays together, because at inference it is driven step by step. */
+    Built decoder(DecoderType<?> type, Component decoder, String name, Arriving arriving) {
+        List<Component> layers = Types.children(decoder);
+        long recurrent = layers.stream().filter(Recurrent.class::isInstance).count();
+        if (recurrent != 1) {
+            throw new ContractException(
+                    "must hold exactly one recurrent component, but holds " + recurrent,
+                    recurrent == 0
+                            ? "put an LSTM, a GRU or the like into it"
+                            : "put the recurrent components into one Stack");
+        }
+        Feed context = feed(arriving, Ports.CONTEXT);
+        Contract target = feed(arriving, Ports.TARGET).contract;
+        var decoding = Contributions.decoder(type, decoder, context.contract, target);
+        List<Built> chain = chain(
+                decoder,
+                name,
+                new Feed(target, new Wire(name, Ports.TOKEN)),
+                new Feed(context.contract, new Wire(name, Ports.CONTEXT)));
+        Contract out =
+                Objects.requireNonNull(chain.get(chain.size() - 1).outputs().get(Ports.OUT));
+        checkScores(out, target);
+        return Built.of(new Blueprint.DecoderNode(
+                name, arriving.wires(), Objects.requireNonNull(decoding), nodes(chain), Map.of(Ports.OUT, out)));
+    }
+
+    private static void checkScores(Contract out, Contract target) {
+        int words = target.classes()
+                .orElseThrow(() -> new ContractException(
+                        "writes one of a known number of words, but its target has no such number",
+                        "say in the input how many ids there are"));
+        if (!out.sequential() || out.element() != Contract.Element.FLOAT || out.features() != words) {
+            throw new ContractException(
+                    "must give a score to each of the " + words + " words of its target, but gives " + out,
+                    "end it with a Dense of " + words + " units");
+        }
+    }
+
+    private static Feed feed(Arriving arriving, String port) {
+        Contract contract = arriving.contracts().get(port);
+        Wire wire = arriving.wires().get(port);
+        if (contract == null || wire == null) {
+            throw new Guard.Reported(); // Reported as a port to which nothing is connected.
+        }
+        return new Feed(contract, wire);
+    }
+
+    private List<Built> chain(Component outer, String name, Feed first, @Nullable Feed state) {
+        List<Built> chain = new ArrayList<>();
+        Feed next = first;
+        for (Component layer : Types.children(outer)) {
+            checkChainable(layer, state != null);
+            Map<String, Contract> contracts = new HashMap<>(Map.of(Ports.IN, next.contract));
+            Map<String, Wire> wires = new HashMap<>(Map.of(Ports.IN, next.wire));
+            if (state != null && layer instanceof Recurrent) {
+                contracts.put(Ports.INITIAL_STATE, state.contract);
+                wires.put(Ports.INITIAL_STATE, state.wire);
+            }
+            Built built = factory.build(layer, name + "." + layer.getName(), new Arriving(contracts, wires))
+                    .orElseThrow(Guard.Reported::new);
+            if (state != null) {
+                checkStepwise(layer, built.nodes().get(0));
+            }
+            chain.add(built);
+            next = new Feed(
+                    Objects.requireNonNull(built.outputs().get(Ports.OUT)),
+                    Objects.requireNonNull(built.sources().get(Ports.OUT)));
+        }
+        return chain;
+    }
+
+    private void checkChainable(Component layer, boolean decoding) {
+        boolean kind = layer instanceof Layer || layer instanceof Recurrent;
+        boolean ports = types.ports(layer)
+                        .noneMatch(p -> p.input() && !p.optional() && !p.name().equals(Ports.IN))
+                && types.port(layer, Ports.IN, true).isPresent()
+                && types.port(layer, Ports.OUT, false).isPresent();
+        if (!kind || !ports) {
+            String where = decoding ? "a decoder" : "an encoder";
+            problems.error(
+                    layer,
+                    null,
+                    "cannot be part of " + where + ", which is a chain of layers with one input and one output",
+                    "move it out of " + where);
+            throw new Guard.Reported();
+        }
+    }
+
+    /** At inference the next step is not known yet: whatever looks ahead cannot be used. */
+    private void checkStepwise(Component layer, Blueprint.Node node) {
+        if (node instanceof Blueprint.RecurrentNode recurrent && CellRuns.readsBackwards(recurrent.recurrence())) {
+            Component culprit = recurrences.readsBackwards(layer);
+            problems.error(
+                    culprit,
+                    null,
+                    "reads backwards: " + types.label(culprit) + " cannot be used inside an autoregressive decoder",
+                    "unwrap it");
+            throw new Guard.Reported();
+        }
+        if (node instanceof Blueprint.LayerNode each
+                && !guard.call(layer, null, () -> each.layer().pointwise()).orElse(false)) {
+            problems.error(
+                    layer,
+                    null,
+                    "needs all steps at once: " + types.label(layer)
+                            + " cannot be used inside an autoregressive decoder",
+                    "move it out of the decoder");
+            throw new Guard.Reported();
+        }
+    }
+
+    private static List<Blueprint.Node> nodes(List<Built> chain) {
+        return chain.stream().flatMap(b -> b.nodes().stream()).toList();
+    }
+}

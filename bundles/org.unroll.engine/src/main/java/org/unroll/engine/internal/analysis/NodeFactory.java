@@ -1,0 +1,160 @@
+package org.unroll.engine.internal.analysis;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.unroll.component.Contract;
+import org.unroll.component.ContractException;
+import org.unroll.component.Contribution;
+import org.unroll.component.DecoderType;
+import org.unroll.component.EncoderType;
+import org.unroll.component.InputType;
+import org.unroll.component.Layer;
+import org.unroll.component.LayerType;
+import org.unroll.component.Loss;
+import org.unroll.component.LossType;
+import org.unroll.component.Recurrence;
+import org.unroll.component.Weight;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.Blueprint.CellRun;
+import org.unroll.model.Component;
+import org.unroll.model.PortDescription;
+
+/** Creates what a component computes, and with it the contracts of its outputs. */
+final class NodeFactory {
+    private final Types types;
+    private final Problems problems;
+    private final Guard guard;
+    private final RecurrenceFactory recurrences;
+    private final ChainFactory chains;
+    private final Map<String, Long> weights;
+
+    NodeFactory(Types types, Problems problems) {
+        this.types = types;
+        this.problems = problems;
+        guard = new Guard(types, problems);
+        recurrences = new RecurrenceFactory(types, guard);
+        chains = new ChainFactory(types, problems, guard, this, recurrences);
+        weights = recurrences.weights();
+    }
+
+    /** Trainable values of every component created so far, by its id. */
+    Map<String, Long> weights() {
+        return weights;
+    }
+
+    /**
+     * What a component compiles to, or empty when it cannot be created; the reason is reported.
+     *
+     * @param name full name of its node
+     */
+    Optional<Built> build(Component component, String name, Arriving arriving) {
+        var type = types.usable(component);
+        if (type.isEmpty() || !complete(component, arriving) || !portsAgree(component, arriving)) {
+            return Optional.empty();
+        }
+        Contribution<?> contribution = type.get().contribution();
+        String port = arriving.contracts().size() == 1
+                ? arriving.contracts().keySet().iterator().next()
+                : null;
+        if (contribution instanceof EncoderType<?> encoder) {
+            return guard.call(component, port, () -> chains.encoder(encoder, component, name, arriving));
+        } else if (contribution instanceof DecoderType<?> decoder) {
+            return guard.call(component, port, () -> chains.decoder(decoder, component, name, arriving));
+        }
+        return guard.call(component, port, () -> Built.of(node(contribution, component, name, arriving)));
+    }
+
+    private Blueprint.Node node(Contribution<?> contribution, Component component, String name, Arriving arriving) {
+        if (contribution instanceof InputType<?> input) {
+            return new Blueprint.InputNode(name, Objects.requireNonNull(Contributions.input(input, component)));
+        } else if (contribution instanceof LayerType<?> layer) {
+            return layer(layer, component, name, arriving);
+        } else if (contribution instanceof LossType<?> loss) {
+            return loss(loss, component, name, arriving);
+        }
+        return recurrent(component, name, arriving);
+    }
+
+    private boolean complete(Component component, Arriving arriving) {
+        return types.ports(component)
+                .allMatch(
+                        p -> !p.input() || p.optional() || arriving.contracts().containsKey(p.name()));
+    }
+
+    private boolean portsAgree(Component component, Arriving arriving) {
+        boolean agree = true;
+        for (var entry : arriving.contracts().entrySet()) {
+            var refusal = types.port(component, entry.getKey(), true)
+                    .flatMap(port -> PortRules.refuse(port, entry.getValue()));
+            refusal.ifPresent(r -> problems.error(component, entry.getKey(), String.valueOf(r.getMessage()), r.fix()));
+            agree &= refusal.isEmpty();
+        }
+        return agree;
+    }
+
+    private Blueprint.Node layer(LayerType<?> type, Component component, String name, Arriving arriving) {
+        Layer layer = Contributions.layer(type, component, arriving.contracts());
+        Map<String, Contract> outputs = layer.outputs();
+        for (PortDescription port :
+                types.ports(component).filter(p -> !p.input()).toList()) {
+            Contract output = outputs.get(port.name());
+            if (output == null && !port.optional()) {
+                throw new IllegalStateException("it gives no contract for its port " + port.name());
+            }
+            if (output != null && output.sequential() && !output.lengths()) {
+                throw new IllegalStateException("it drops the lengths of rows at its port " + port.name());
+            }
+        }
+        Set<String> names = new HashSet<>();
+        long count = 0;
+        for (Weight weight : layer.weights()) {
+            RecurrenceFactory.checkWeight(weight, names);
+            count += weight.length();
+        }
+        weights.put(component.getId(), count);
+        return new Blueprint.LayerNode(name, arriving.wires(), arriving.contracts(), layer);
+    }
+
+    private Blueprint.Node loss(LossType<?> type, Component component, String name, Arriving arriving) {
+        var described = (org.unroll.model.Loss) component;
+        Contract prediction = Objects.requireNonNull(arriving.contracts().get(Ports.PREDICTION));
+        Loss loss = Contributions.loss(type, component, prediction);
+        Objects.requireNonNull(loss.target(), "it does not say what its target must be");
+        return new Blueprint.LossNode(
+                name, arriving.wires(), prediction, loss, described.getTarget(), described.getReduction());
+    }
+
+    private Blueprint.RecurrentNode recurrent(Component component, String name, Arriving arriving) {
+        Contract input = Objects.requireNonNull(arriving.contracts().get(Ports.IN));
+        Recurrence recurrence = recurrences.create(component, input);
+        List<CellRun> runs = CellRuns.of(recurrence);
+        Optional<Contract> state = CellRuns.state(runs);
+        Contract initial = arriving.contracts().get(Ports.INITIAL_STATE);
+        if (initial != null) {
+            checkInitialState(component, state, initial);
+        }
+        Map<String, Contract> outputs = new HashMap<>();
+        outputs.put(Ports.OUT, input.withFeatures("H", recurrence.outputSize()));
+        state.ifPresent(s -> outputs.put(Ports.FINAL_STATE, s));
+        return new Blueprint.RecurrentNode(name, arriving.wires(), input, recurrence, runs, Map.copyOf(outputs));
+    }
+
+    private void checkInitialState(Component component, Optional<Contract> state, Contract initial) {
+        Optional<Boolean> fits = guard.call(component, Ports.INITIAL_STATE, () -> {
+            RecurrenceFactory.checkState(
+                    state.orElseThrow(() -> new ContractException(
+                            "cannot start from a state: its layers have states of different sizes or parts",
+                            "remove the wire, or give all layers the same cell and hidden size")),
+                    initial);
+            return true;
+        });
+        if (fits.isEmpty()) {
+            throw new Guard.Reported();
+        }
+    }
+}

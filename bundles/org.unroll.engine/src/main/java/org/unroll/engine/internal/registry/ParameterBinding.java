@@ -1,0 +1,169 @@
+package org.unroll.engine.internal.registry;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.emf.common.util.Enumerator;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.jspecify.annotations.Nullable;
+import org.unroll.component.Contribution;
+import org.unroll.model.Kind;
+import org.unroll.model.ParameterDescription;
+import org.unroll.model.TypeDescription;
+
+/** Binds the attributes of an EObject to the parameter record of a contribution, by name. */
+public final class ParameterBinding {
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> contribution) {
+            return canonicalConstructor(parameterRecord(contribution));
+        }
+    };
+
+    private ParameterBinding() {}
+
+    /**
+     * The parameters of a component. A String that is not set is the empty String.
+     *
+     * @throws IllegalArgumentException when a value does not fit, or the record refuses it
+     */
+    @SuppressWarnings("unchecked") // the record class was read from the contribution's own type argument
+    public static <P extends Record> P bind(Contribution<P> contribution, EObject component) {
+        Constructor<?> constructor = CONSTRUCTORS.get(contribution.getClass());
+        RecordComponent[] components = constructor.getDeclaringClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(component, components[i]);
+        }
+        try {
+            return (P) constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IllegalArgumentException("refuses its parameters: " + cause.getMessage(), cause);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("its parameter record cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static Object value(EObject component, RecordComponent wanted) {
+        EStructuralFeature feature = component.eClass().getEStructuralFeature(wanted.getName());
+        if (feature == null) {
+            throw new IllegalArgumentException(component.eClass().getName() + " has no attribute " + wanted.getName());
+        }
+        Object value = component.eGet(feature);
+        if (value instanceof Enumerator literal && wanted.getType().isEnum()) {
+            return constant(wanted.getType(), literal.getName());
+        }
+        if (value == null && wanted.getType() == String.class) {
+            return "";
+        }
+        if (value == null) {
+            throw new IllegalArgumentException("attribute " + wanted.getName() + " has no value");
+        }
+        return value;
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(c -> ((Enum<?>) c).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type.getSimpleName() + " has no constant " + name));
+    }
+
+    /** Where the record of a contribution does not fit the attributes of its EClass; empty when it does. */
+    static List<String> mismatches(TypeDescription description, Contribution<?> contribution) {
+        RecordComponent[] components;
+        try {
+            components = CONSTRUCTORS
+                    .get(contribution.getClass())
+                    .getDeclaringClass()
+                    .getRecordComponents();
+        } catch (IllegalArgumentException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+        List<String> mismatches = new ArrayList<>();
+        for (RecordComponent component : components) {
+            description
+                    .parameter(component.getName())
+                    .ifPresentOrElse(
+                            parameter -> compare(component, parameter, mismatches),
+                            () -> mismatches.add("the record has " + component.getName() + ", the EClass has not"));
+        }
+        for (ParameterDescription parameter : description.parameters()) {
+            boolean ofKind = parameter.attribute().getEContainingClass()
+                            == description.kind().core()
+                    || Kind.of(parameter.attribute().getEContainingClass()) == null;
+            boolean bound = Arrays.stream(components).anyMatch(c -> c.getName().equals(parameter.name()));
+            if (!ofKind && !bound) {
+                mismatches.add("the EClass has " + parameter.name() + ", the record has not");
+            }
+        }
+        return mismatches;
+    }
+
+    private static void compare(RecordComponent component, ParameterDescription parameter, List<String> mismatches) {
+        Class<?> type = component.getType();
+        if (parameter.type() == ParameterDescription.Type.ENUMERATION) {
+            if (!type.isEnum()) {
+                mismatches.add(component.getName() + " is an enumeration in the EClass, but " + type.getSimpleName()
+                        + " in the record");
+                return;
+            }
+            List<String> constants = Arrays.stream(type.getEnumConstants())
+                    .map(c -> ((Enum<?>) c).name())
+                    .toList();
+            for (String literal : parameter.values()) {
+                if (!constants.contains(literal)) {
+                    mismatches.add(component.getName() + " may be " + literal + " in the EClass, which the enum "
+                            + type.getSimpleName() + " lacks");
+                }
+            }
+            return;
+        }
+        Class<?> java = parameter.attribute().getEAttributeType().getInstanceClass();
+        if (java != type) {
+            mismatches.add(
+                    component.getName() + " is " + name(java) + " in the EClass, but " + name(type) + " in the record");
+        }
+    }
+
+    private static String name(@Nullable Class<?> type) {
+        return type == null ? "of no Java type" : type.getSimpleName();
+    }
+
+    private static Class<?> parameterRecord(Class<?> contribution) {
+        for (Class<?> c = contribution; c != null; c = c.getSuperclass()) {
+            for (Type type : c.getGenericInterfaces()) {
+                if (type instanceof ParameterizedType p
+                        && p.getRawType() instanceof Class<?> raw
+                        && Contribution.class.isAssignableFrom(raw)
+                        && p.getActualTypeArguments()[0] instanceof Class<?> argument
+                        && argument.isRecord()) {
+                    return argument;
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "does not say which record holds its parameters: write implements CellType<MyCell.Params> or the like");
+    }
+
+    private static Constructor<?> canonicalConstructor(Class<?> type) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("a record always has its canonical constructor", e);
+        }
+    }
+}
