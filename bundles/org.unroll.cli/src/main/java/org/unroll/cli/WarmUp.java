@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import org.unroll.component.Template;
+import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.Trainer;
 
 /**
@@ -40,7 +42,7 @@ final class WarmUp implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("unroll-warm-up-");
             try {
-                train(folder);
+                trainTemplates(folder);
             } finally {
                 delete(folder);
             }
@@ -49,13 +51,22 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
-    private void train(Path folder) throws Exception {
+    private void trainTemplates(Path folder) throws Exception {
         for (Template template : shell.services().all(Template.class)) {
             Path project = Files.createDirectory(folder.resolve(template.name()));
             template.write(project);
             for (Path model : Projects.models(project)) {
-                shell.services().need(Trainer.class).train(request(model), event -> {}, stop::get);
+                train(model, template);
             }
+        }
+    }
+
+    private void train(Path model, Template template) throws Exception {
+        try {
+            shell.services().need(Trainer.class).train(request(model), event -> {}, stop::get);
+        } catch (InvalidModelException e) {
+            // A template may be a mere beginning that its user has to complete.
+            LoggerFactory.getLogger(WarmUp.class).debug("{} cannot be trained as it is", template.name(), e);
         }
     }
 
