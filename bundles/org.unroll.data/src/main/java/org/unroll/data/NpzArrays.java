@@ -2,8 +2,11 @@ package org.unroll.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -12,6 +15,7 @@ import org.unroll.component.ComponentType;
 import org.unroll.component.DataException;
 import org.unroll.component.DataSourceType;
 import org.unroll.component.Dataset;
+import org.unroll.component.Dataset.Part;
 
 /**
  * Arrays of a NumPy {@code .npz} file under their own names, whole or in parts: {@code x}, {@code y}, {@code lengths},
@@ -26,15 +30,61 @@ public final class NpzArrays implements DataSourceType<NpzArrays.Params> {
     @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         Path file = folder.resolve(parameters.file());
-        return new ArrayExamples(file, read(file), parameters);
+        Map<String, Npy> arrays = read(file);
+        boolean inParts = arrays.keySet().stream().anyMatch(n -> n.endsWith(ending(Part.TRAIN)));
+        var parts = new EnumMap<Part, ArrayPart>(Part.class);
+        if (inParts) {
+            for (Part part : Part.values()) {
+                Map<String, Npy> its = named(arrays, ending(part));
+                parts.put(part, new ArrayPart(its, 0, rows(file, its)));
+            }
+        } else {
+            Split split =
+                    Split.of(rows(file, arrays), parameters.validationFraction(), parameters.testFraction(), file);
+            for (Part part : Part.values()) {
+                parts.put(part, new ArrayPart(arrays, split.first(part), split.size(part)));
+            }
+        }
+        return new ArrayExamples(file, parts);
     }
 
-    private static List<Npy> read(Path file) throws IOException, DataException {
-        var arrays = new ArrayList<Npy>();
+    private static String ending(Part part) {
+        return "." + part.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Npy> named(Map<String, Npy> arrays, String ending) {
+        var named = new LinkedHashMap<String, Npy>();
+        arrays.forEach((name, array) -> {
+            if (name.endsWith(ending)) {
+                named.put(name.substring(0, name.length() - ending.length()), array);
+            }
+        });
+        return named;
+    }
+
+    private static int rows(Path file, Map<String, Npy> arrays) throws DataException {
+        int rows = arrays.isEmpty() ? 0 : -1;
+        for (Npy array : arrays.values()) {
+            int[] shape = array.shape();
+            if (shape.length == 0 || rows >= 0 && shape[0] != rows) {
+                throw new DataException(
+                        file,
+                        0,
+                        0,
+                        "'" + array.name() + "' has the shape " + Arrays.toString(shape)
+                                + ", but the first axis of all arrays must count the same examples");
+            }
+            rows = shape[0];
+        }
+        return rows;
+    }
+
+    private static Map<String, Npy> read(Path file) throws IOException, DataException {
+        var arrays = new LinkedHashMap<String, Npy>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+            for (ZipEntry entry : zip.stream().toArray(ZipEntry[]::new)) {
                 String name = entry.getName().replaceFirst("\\.npy$", "");
-                arrays.add(Npy.read(file, name, zip.getInputStream(entry).readAllBytes()));
+                arrays.put(name, Npy.read(file, name, zip.getInputStream(entry).readAllBytes()));
             }
         } catch (ZipException e) {
             throw new DataException(file, 0, 0, "is not an .npz file: " + e.getMessage());

@@ -41,7 +41,7 @@ record SeriesFile(Path file, TimeSeries.Params parameters) {
                 }
             }
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-            throw new DataException(file, line, 0, "is not CSV: " + e.getMessage());
+            throw new DataException(file, line + 1, 0, "is not CSV: " + e.getMessage());
         }
         new Times(file, times).check(parameters.gaps() == TimeSeries.Gaps.REJECT);
         return values.stream().mapToDouble(Double::doubleValue).toArray();
@@ -62,6 +62,9 @@ record SeriesFile(Path file, TimeSeries.Params parameters) {
         if (column < 0) {
             throw new DataException(
                     file, 1, 0, "has no column '" + name + "'; its columns are " + String.join(", ", names));
+        }
+        if (column != names.lastIndexOf(name)) {
+            throw new DataException(file, 1, 0, "has two columns '" + name + "'; rename one");
         }
         return column;
     }

@@ -1,0 +1,90 @@
+package org.unroll.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unroll.component.Contract;
+import org.unroll.component.DataException;
+import org.unroll.component.Dataset;
+import org.unroll.component.Dataset.Part;
+
+@NullUnmarked
+class CharactersTest {
+    @TempDir
+    private Path folder;
+
+    private Dataset open(String text, int length, double validation, double test) throws Exception {
+        return new Characters().open(new Characters.Params(text, "", length, validation, test), folder);
+    }
+
+    @Test
+    void readsHelloAsOneSequence() throws Exception {
+        Dataset data = open("hello", 0, 0, 0);
+        assertThat(data.arrays()).containsEntry("x", Contract.tokens(4)).containsEntry("y", Contract.tokens(4));
+        assertThat(data.fitted()).containsEntry("vocabulary", List.of("e", "h", "l", "o"));
+        assertThat(data.size(Part.TRAIN)).isEqualTo(1);
+        assertThat(data.size(Part.VALIDATION)).isZero();
+        assertThat(data.size(Part.TEST)).isZero();
+        Dataset.Batch batch = data.batch(Part.TRAIN, new int[] {0});
+        assertThat(batch.arrays().get("x").dataType()).isEqualTo(DataType.INT32);
+        assertThat(batch.arrays().get("x").toIntMatrix()).isDeepEqualTo(new int[][] {{1, 0, 2, 2}});
+        assertThat(batch.arrays().get("y").toIntMatrix()).isDeepEqualTo(new int[][] {{0, 2, 2, 3}});
+        assertThat(batch.lengths()).containsExactly(4);
+    }
+
+    @Test
+    void keepsAShorterLastPiece() throws Exception {
+        Dataset data = open("abcabcab", 3, 0, 0);
+        assertThat(data.size(Part.TRAIN)).isEqualTo(3);
+        Dataset.Batch batch = data.batch(Part.TRAIN, new int[] {2, 0});
+        assertThat(batch.lengths()).containsExactly(1, 3);
+        assertThat(batch.arrays().get("x").toIntMatrix()).isDeepEqualTo(new int[][] {{0, 0, 0}, {0, 1, 2}});
+        assertThat(batch.arrays().get("y").toIntMatrix()).isDeepEqualTo(new int[][] {{1, 0, 0}, {1, 2, 0}});
+    }
+
+    @Test
+    void takesTheVocabularyFromTheTrainingPart() throws Exception {
+        Dataset data = open("ababababbaba", 2, 0.2, 0.2);
+        assertThat(data.size(Part.VALIDATION)).isEqualTo(1);
+        assertThat(data.size(Part.TEST)).isEqualTo(1);
+        assertThatThrownBy(() -> open("abababab\nbax", 2, 0.2, 0.2))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("text:2:3: 'x' does not occur in the training part");
+    }
+
+    @Test
+    void splitsOneSequenceIntoParts() throws Exception {
+        Dataset data = open("abababababa", 0, 0.2, 0.3);
+        assertThat(data.length(Part.TRAIN, 0)).isEqualTo(5);
+        assertThat(data.length(Part.VALIDATION, 0)).isEqualTo(2);
+        assertThat(data.length(Part.TEST, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void countsCodePoints() throws Exception {
+        assertThat(open("a\uD83D\uDE00b", 0, 0, 0).arrays()).containsEntry("x", Contract.tokens(3));
+    }
+
+    @Test
+    void readsAFile() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "hello");
+        Dataset data = new Characters().open(new Characters.Params("", "a.txt", 0, 0, 0), folder);
+        assertThat(data.files()).containsExactly(folder.resolve("a.txt"));
+        Files.write(folder.resolve("b.txt"), new byte[] {'a', (byte) 0xff});
+        assertThatThrownBy(() -> new Characters().open(new Characters.Params("", "b.txt", 0, 0, 0), folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("b.txt: is not a text in UTF-8");
+    }
+
+    @Test
+    void needsTwoCharacters() {
+        assertThatThrownBy(() -> open("h", 0, 0, 0)).hasMessageContaining("fewer than 2 characters");
+    }
+}
