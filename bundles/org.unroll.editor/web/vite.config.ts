@@ -1,9 +1,13 @@
-import react from "@vitejs/plugin-react";
-import { defineConfig } from "vitest/config";
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  base: "./",
+  base: './',
   plugins: [react()],
-  build: { outDir: "../target/classes/static", emptyOutDir: true },
-  test: { reporters: ["default", "junit"], outputFile: { junit: "../target/vitest/TEST-vitest.xml" } },
+  build: { outDir: '../target/classes/static', emptyOutDir: true, assetsInlineLimit: 0 },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    reporters: ['default', 'junit'],
+    outputFile: { junit: '../target/vitest/TEST-vitest.xml' },
+  },
 });
