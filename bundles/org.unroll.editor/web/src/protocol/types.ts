@@ -1,0 +1,218 @@
+/** The objects of the JSON-RPC protocol between this page and the server. */
+
+export type Kind =
+  'input' | 'layer' | 'cell' | 'wrapper' | 'encoder' | 'decoder' | 'loss' | 'optimizer' | 'clipper' | 'data' | 'plan';
+
+/** What a bundle contributes; the palette, the property sheet and the client check are derived from it. */
+export interface ComponentType {
+  /** Namespace of the EPackage, `#`, name of the EClass. */
+  id: string;
+  kind: Kind;
+  label: string;
+  category: string;
+  icon: string;
+  documentation: string;
+  /** LaTeX. */
+  equation: string;
+  paper: string;
+  bundle: string;
+  version: string;
+  ports: Port[];
+  parameters: Parameter[];
+  containments: Containment[];
+}
+
+export interface Port {
+  name: string;
+  direction: 'input' | 'output';
+  role: 'data' | 'state';
+  /** Axis letters, outermost first; `*` stands for any axes. */
+  axes: string[];
+  optional: boolean;
+  multiple: boolean;
+  documentation: string;
+}
+
+export interface Parameter {
+  name: string;
+  label: string;
+  type: 'integer' | 'number' | 'boolean' | 'string' | 'enumeration';
+  default: unknown;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  values?: string[];
+  unit: string;
+  documentation: string;
+  required: boolean;
+}
+
+export interface Containment {
+  feature: string;
+  accepts: Kind[];
+  minimum: number;
+  /** -1 means any number. */
+  maximum: number;
+  documentation: string;
+}
+
+export interface Component {
+  id: string;
+  type: string;
+  kind: Kind;
+  name: string;
+  parent: string | null;
+  feature: string | null;
+  index: number;
+  x: number;
+  y: number;
+  /** Every parameter, defaults included. */
+  parameters: Record<string, unknown>;
+  /** The bundle of its type is absent. */
+  placeholder: boolean;
+  /** Trainable parameters, children included; null when it cannot be inferred. */
+  weights: number | null;
+}
+
+export interface Connection {
+  id: string;
+  source: string;
+  sourcePort: string;
+  target: string;
+  targetPort: string;
+  contract: Contract | null;
+}
+
+export interface Contract {
+  axes: { name: string; size: number | null }[];
+  element: 'float' | 'ids';
+  classes: number | null;
+  role: 'data' | 'state';
+  parts: string[];
+  lengths: boolean;
+  text: string;
+}
+
+export interface Problem {
+  component: string | null;
+  connection: string | null;
+  port: string | null;
+  severity: 'error' | 'warning';
+  message: string;
+  fix: string;
+}
+
+/** Labels of what undo and redo would do; null when there is nothing. */
+export interface EditState {
+  dirty: boolean;
+  undo: string | null;
+  redo: string | null;
+}
+
+export interface Snapshot {
+  document: string;
+  name: string;
+  revision: number;
+  state: EditState;
+  components: Component[];
+  connections: Connection[];
+  problems: Problem[];
+}
+
+export interface Patch {
+  document: string;
+  revision: number;
+  state: EditState;
+  components: Component[];
+  removedComponents: string[];
+  connections: Connection[];
+  removedConnections: string[];
+  /** null means unchanged. */
+  problems: Problem[] | null;
+}
+
+export interface Run {
+  id: string;
+  document: string;
+  state: 'running' | 'completed' | 'stopped' | 'failed';
+  started: string;
+  message: string | null;
+  result: string | null;
+}
+
+export interface Template {
+  name: string;
+  label: string;
+  description: string;
+}
+
+export interface Workspace {
+  folder: string;
+  documents: { path: string; name: string; modified: string }[];
+  templates: Template[];
+  open: string | null;
+}
+
+export interface ExportFormat {
+  name: string;
+  label: string;
+  extension: string;
+}
+
+export interface Wire {
+  source: string;
+  sourcePort: string;
+  target: string;
+  targetPort: string;
+}
+
+export interface Position {
+  id: string;
+  x: number;
+  y: number;
+}
+
+export type RunEvent =
+  | {
+      event: 'started';
+      run: string;
+      epochs: number;
+      batchesPerEpoch: number;
+      parameters: number;
+      resumedAtEpoch: number;
+    }
+  | StepEvent
+  | EpochEvent
+  | { event: 'checkpoint'; epoch: number; step: number }
+  | {
+      event: 'finished';
+      reason: 'completed' | 'stopped';
+      epochs: number;
+      seconds: number;
+      result: string;
+      metrics: Record<string, number>;
+    }
+  | { event: 'failed'; message: string; component: string | null };
+
+export interface StepEvent {
+  event: 'step';
+  epoch: number;
+  step: number;
+  loss: number;
+  gradientNorm: number;
+  clippedNorm: number;
+  learningRate: number;
+  sequencesPerSecond: number;
+  secondsLeft: number;
+}
+
+export interface EpochEvent {
+  event: 'epoch';
+  epoch: number;
+  step: number;
+  trainLoss: number;
+  validationLoss: number | null;
+  metrics: Record<string, number>;
+  seconds: number;
+}
