@@ -1,0 +1,122 @@
+import type { ComponentType } from '../protocol/types';
+import { belongsToPlan, isContainer, placeIn } from './containment';
+import type { Document } from './document';
+import { nodesOf } from './structure';
+import { reveal, select, showDock, useView } from './view';
+import type { Workbench } from './workbench';
+
+const NODE_PITCH = 280;
+const FIRST_NODE = { x: 80, y: 120 };
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+function activeDocument(workbench: Workbench): Document | undefined {
+  const { active, documents } = workbench.store.getState();
+  return active === null ? undefined : documents.get(active);
+}
+
+/** Adds a component to the canvas, or to the plan when that is where its kind belongs. */
+export async function addAt(workbench: Workbench, type: ComponentType, at: Point): Promise<void> {
+  const document = activeDocument(workbench);
+  const added =
+    document &&
+    (await workbench.attempt('architecture/addComponent', { document: document.path, type: type.id, ...at }));
+  if (added && belongsToPlan(type.kind)) {
+    showDock('plan');
+  }
+  if (added) {
+    select(added.id);
+  }
+}
+
+export async function addInto(
+  workbench: Workbench,
+  type: ComponentType,
+  place: { parent: string; feature: string; index?: number },
+): Promise<void> {
+  const document = activeDocument(workbench);
+  const request = document && { document: document.path, type: type.id, x: 0, y: 0, ...place };
+  const added = request && (await workbench.attempt('architecture/addComponent', request));
+  if (added) {
+    select(added.id);
+  }
+}
+
+/** Adds without a pointer: into the selected container when it has a place for it, else beside the selected or last node. */
+export async function addSomewhere(workbench: Workbench, type: ComponentType): Promise<void> {
+  const document = activeDocument(workbench);
+  if (!document) {
+    return;
+  }
+  const [only] = useView.getState().selection;
+  const selected = only === undefined ? undefined : document.components.get(only);
+  const { types } = workbench.store.getState();
+  if (selected && isContainer(types, selected)) {
+    const place = placeIn(document, types, selected, type);
+    if ('parent' in place) {
+      return addInto(workbench, type, place);
+    }
+  }
+  const nodes = nodesOf(document.components);
+  const beside =
+    nodes.find((node) => node.id === only) ?? nodes.reduce((a, b) => (b.x > (a?.x ?? -Infinity) ? b : a), nodes[0]);
+  await addAt(workbench, type, beside ? freeSpot(nodes, { x: beside.x + NODE_PITCH, y: beside.y }) : FIRST_NODE);
+  const [added] = useView.getState().selection;
+  if (added !== undefined && !belongsToPlan(type.kind)) {
+    reveal(added);
+  }
+}
+
+/** The wanted spot, or the first one below it where no node stands. */
+function freeSpot(nodes: Point[], wanted: Point): Point {
+  const taken = nodes.some((node) => Math.abs(node.x - wanted.x) < NODE_PITCH / 2 && Math.abs(node.y - wanted.y) < 100);
+  return taken ? freeSpot(nodes, { x: wanted.x, y: wanted.y + 160 }) : wanted;
+}
+
+export async function deleteSelection(workbench: Workbench): Promise<void> {
+  const document = activeDocument(workbench);
+  const ids = [...useView.getState().selection].filter(
+    (id) =>
+      document?.connections.has(id) || (document?.components.has(id) && document.components.get(id)?.kind !== 'plan'),
+  );
+  if (document && ids.length > 0) {
+    await workbench.attempt('architecture/delete', { document: document.path, ids });
+  }
+}
+
+export function undo(workbench: Workbench): void {
+  const document = activeDocument(workbench);
+  if (document?.state.undo != null) {
+    void workbench.attempt('architecture/undo', { document: document.path });
+  }
+}
+
+export function redo(workbench: Workbench): void {
+  const document = activeDocument(workbench);
+  if (document?.state.redo != null) {
+    void workbench.attempt('architecture/redo', { document: document.path });
+  }
+}
+
+export async function save(workbench: Workbench): Promise<void> {
+  const document = activeDocument(workbench);
+  if (document) {
+    await workbench.attempt('document/save', { document: document.path });
+  }
+}
+
+/** Trains the document on show and brings its curve to the front. */
+export async function train(workbench: Workbench): Promise<void> {
+  const document = activeDocument(workbench);
+  if (!document) {
+    return;
+  }
+  const run = await workbench.train(document.path);
+  if (run) {
+    useView.setState({ run: run.id });
+  }
+  showDock(run ? 'training' : 'problems');
+}

@@ -1,0 +1,82 @@
+import type { EpochEvent, Run, RunEvent, StepEvent } from '../protocol/types';
+
+/** What is known about one run: the events so far, sorted by what they are drawn as. */
+export interface RunLog {
+  epochs: number;
+  batchesPerEpoch: number;
+  parameters: number;
+  steps: readonly StepEvent[];
+  epochEvents: readonly EpochEvent[];
+  result: string | null;
+  metrics: Readonly<Record<string, number>>;
+  failure: string | null;
+  seconds: number | null;
+}
+
+export const EMPTY_LOG: RunLog = {
+  epochs: 0,
+  batchesPerEpoch: 0,
+  parameters: 0,
+  steps: [],
+  epochEvents: [],
+  result: null,
+  metrics: {},
+  failure: null,
+  seconds: null,
+};
+
+/** The log after more events; events that are already in it (seen again after a reconnect) change nothing. */
+export function extend(log: RunLog, events: readonly RunEvent[]): RunLog {
+  const steps: StepEvent[] = [];
+  const epochEvents: EpochEvent[] = [];
+  let next = log;
+  let lastStep = log.steps.at(-1)?.step ?? 0;
+  let lastEpoch = log.epochEvents.at(-1)?.epoch ?? 0;
+  for (const event of events) {
+    switch (event.event) {
+      case 'started':
+        next = { ...next, epochs: event.epochs, batchesPerEpoch: event.batchesPerEpoch, parameters: event.parameters };
+        break;
+      case 'step':
+        if (event.step > lastStep) {
+          lastStep = event.step;
+          steps.push(event);
+        }
+        break;
+      case 'epoch':
+        if (event.epoch > lastEpoch) {
+          lastEpoch = event.epoch;
+          epochEvents.push(event);
+        }
+        break;
+      case 'finished':
+        next = { ...next, result: event.result, metrics: event.metrics, seconds: event.seconds };
+        break;
+      case 'failed':
+        next = { ...next, failure: event.message };
+        break;
+      case 'checkpoint':
+        break;
+    }
+  }
+  return {
+    ...next,
+    steps: steps.length > 0 ? [...next.steps, ...steps] : next.steps,
+    epochEvents: epochEvents.length > 0 ? [...next.epochEvents, ...epochEvents] : next.epochEvents,
+  };
+}
+
+/** The list with the run replaced, or put first when it is new. */
+export function withRun(runs: readonly Run[], run: Run): readonly Run[] {
+  return runs.some((other) => other.id === run.id)
+    ? runs.map((other) => (other.id === run.id ? run : other))
+    : [run, ...runs];
+}
+
+/** Part of the run that is done, 0 to 1. */
+export function progressOf(log: RunLog): number {
+  const step = log.steps.at(-1)?.step ?? 0;
+  const total = log.epochs * log.batchesPerEpoch;
+  const epochs = log.epochs > 0 ? (log.epochEvents.at(-1)?.epoch ?? 0) / log.epochs : 0;
+  return Math.min(1, Math.max(epochs, total > 0 ? step / total : 0));
+}

@@ -1,0 +1,85 @@
+import type { Component, Connection, Problem } from '../protocol/types';
+import type { Document } from './document';
+
+type Components = Document['components'];
+
+const childrenCache = new WeakMap<Components, Map<string, Component[]>>();
+const problemCache = new WeakMap<readonly Problem[], Map<string, Problem[]>>();
+const wireCache = new WeakMap<Document['connections'], Map<string, Connection[]>>();
+
+const NO_COMPONENTS: readonly Component[] = [];
+const NO_PROBLEMS: readonly Problem[] = [];
+const NO_WIRES: readonly Connection[] = [];
+
+/** What the component holds in one of its features, or in all of them, in order. */
+export function childrenOf(components: Components, parent: string, feature?: string): readonly Component[] {
+  let children = childrenCache.get(components);
+  if (!children) {
+    children = grouped(components.values(), (component) => [component.parent]);
+    children.forEach((siblings) => siblings.sort((a, b) => a.index - b.index));
+    childrenCache.set(components, children);
+  }
+  const all = children.get(parent) ?? NO_COMPONENTS;
+  return feature === undefined ? all : all.filter((child) => child.feature === feature);
+}
+
+export function problemsOf(problems: readonly Problem[], component: string): readonly Problem[] {
+  let index = problemCache.get(problems);
+  if (!index) {
+    index = grouped(problems, (problem) => [problem.component]);
+    problemCache.set(problems, index);
+  }
+  return index.get(component) ?? NO_PROBLEMS;
+}
+
+/** The wires that begin or end at the component. */
+export function wiresOf(connections: Document['connections'], component: string): readonly Connection[] {
+  let index = wireCache.get(connections);
+  if (!index) {
+    index = grouped(connections.values(), (wire) => [...new Set([wire.source, wire.target])]);
+    wireCache.set(connections, index);
+  }
+  return index.get(component) ?? NO_WIRES;
+}
+
+/** The training plan; every document has one. */
+export function planOf(components: Components): Component | undefined {
+  for (const component of components.values()) {
+    if (component.kind === 'plan') {
+      return component;
+    }
+  }
+  return undefined;
+}
+
+/** The components drawn as nodes of the canvas. */
+export function nodesOf(components: Components): Component[] {
+  return [...components.values()].filter((component) => component.parent === null && component.kind !== 'plan');
+}
+
+/** The node on the canvas that holds the component; null for the plan and what it holds. */
+export function nodeHolding(components: Components, id: string): Component | null {
+  let component = components.get(id);
+  while (component?.parent) {
+    component = components.get(component.parent);
+  }
+  return component && component.kind !== 'plan' ? component : null;
+}
+
+/** Trainable parameters of the whole model; null when one cannot be inferred. */
+export function totalWeights(components: Components): number | null {
+  const weights = nodesOf(components).map((component) => component.weights);
+  return weights.includes(null) ? null : weights.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+function grouped<T>(elements: Iterable<T>, keys: (element: T) => (string | null)[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const element of elements) {
+    for (const key of keys(element)) {
+      if (key !== null) {
+        groups.set(key, [...(groups.get(key) ?? []), element]);
+      }
+    }
+  }
+  return groups;
+}

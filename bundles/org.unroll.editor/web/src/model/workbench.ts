@@ -1,0 +1,297 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Method, Params, Result } from '../protocol/methods';
+import { type Client, type Link, LinkLost, Refusal } from '../protocol/rpc';
+import type { ComponentType, ExportFormat, Patch, Run, RunEvent, Snapshot, Workspace } from '../protocol/types';
+import type { Types } from './connections';
+import { applyPatch, type Document, fromSnapshot } from './document';
+import { EMPTY_LOG, extend, type RunLog, withRun } from './runs';
+
+/** Everything the page knows from the server. */
+export interface WorkbenchState {
+  link: Link;
+  workspace: Workspace | null;
+  palette: readonly ComponentType[];
+  /** The installed component types. */
+  types: Types;
+  /** Every type seen since the page was opened: what a placeholder once was. */
+  remembered: Types;
+  formats: readonly ExportFormat[];
+  documents: ReadonlyMap<string, Document>;
+  /** Open documents in the order of their tabs. */
+  tabs: readonly string[];
+  active: string | null;
+  /** By document, newest first. */
+  runs: ReadonlyMap<string, readonly Run[]>;
+  logs: ReadonlyMap<string, RunLog>;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Notify = (severity: Severity, message: string) => void;
+
+/** Which documents were open, across reloads of the page. */
+export interface TabMemory {
+  recall(folder: string): { tabs: string[]; active: string | null };
+  keep(folder: string, tabs: readonly string[], active: string | null): void;
+}
+
+const EVENT_FLUSH_MS = 80;
+
+const NOTHING: WorkbenchState = {
+  link: 'connecting',
+  workspace: null,
+  palette: [],
+  types: new Map(),
+  remembered: new Map(),
+  formats: [],
+  documents: new Map(),
+  tabs: [],
+  active: null,
+  runs: new Map(),
+  logs: new Map(),
+};
+
+/** The one store of server state, and the requests that change it. */
+export class Workbench {
+  readonly store: StoreApi<WorkbenchState> = createStore(() => NOTHING);
+  private readonly reopening = new Set<string>();
+  private readonly arrived = new Map<string, RunEvent[]>();
+  private flushing = false;
+
+  constructor(
+    private readonly client: Client,
+    readonly notify: Notify,
+    private readonly memory: TabMemory,
+  ) {
+    client.onLink((link) => this.linkChanged(link));
+    client.on('palette/changed', ({ types }) => this.showPalette(types));
+    client.on('architecture/changed', (patch) => this.patch(patch));
+    client.on('document/reset', (snapshot) => this.show(snapshot));
+    client.on('run/changed', (run) => this.showRun(run));
+    client.on('run/event', ({ run, event }) => this.arrive(run, event));
+    client.on('server/message', ({ severity, message }) => this.notify(severity, message));
+  }
+
+  /** Asks the server; a refusal is rejected with its sentence. */
+  request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    return this.client.request(method, params);
+  }
+
+  /** Asks the server; a refusal is shown to the user and answered with null. */
+  async attempt<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | null> {
+    try {
+      return await this.client.request(method, params);
+    } catch (reason) {
+      this.notify(reason instanceof LinkLost ? 'warning' : 'error', sentence(reason));
+      return null;
+    }
+  }
+
+  async open(path: string): Promise<void> {
+    if (!this.state.documents.has(path)) {
+      const snapshot = await this.attempt('document/open', { document: path });
+      if (!snapshot) {
+        return;
+      }
+      this.show(snapshot, true);
+      void this.listRuns(path);
+    }
+    this.activate(path);
+  }
+
+  activate(path: string): void {
+    const tabs = this.state.tabs.includes(path) ? this.state.tabs : [...this.state.tabs, path];
+    this.showTabs(tabs, path);
+  }
+
+  async create(template: string, name: string): Promise<boolean> {
+    const created = await this.attempt('workspace/create', { template, name });
+    if (created) {
+      await this.open(created.document);
+      void this.refreshWorkspace();
+    }
+    return created !== null;
+  }
+
+  async close(path: string): Promise<void> {
+    if ((await this.attempt('document/close', { document: path })) === null) {
+      return;
+    }
+    const documents = new Map(this.state.documents);
+    documents.delete(path);
+    const tabs = this.state.tabs.filter((tab) => tab !== path);
+    const neighbour = tabs[Math.max(0, this.state.tabs.indexOf(path) - 1)] ?? null;
+    this.store.setState({ documents });
+    this.showTabs(tabs, this.state.active === path ? neighbour : this.state.active);
+    void this.refreshWorkspace();
+  }
+
+  async refreshWorkspace(): Promise<Workspace | null> {
+    const workspace = await this.attempt('workspace/list', {});
+    if (workspace) {
+      this.store.setState({ workspace });
+    }
+    return workspace;
+  }
+
+  /** Starts training; the new run, or null when the model was refused. */
+  async train(document: string): Promise<Run | null> {
+    const started = await this.attempt('run/start', { document });
+    if (started) {
+      this.showRun(started.run);
+    }
+    return started?.run ?? null;
+  }
+
+  /** Reads everything a run has reported, once; what comes later is added by itself. */
+  async loadLog(run: string): Promise<void> {
+    if (this.state.logs.has(run)) {
+      return;
+    }
+    this.setLog(run, EMPTY_LOG);
+    const history = await this.attempt('run/events', { run });
+    this.setLog(run, extend(EMPTY_LOG, history?.events ?? []));
+    this.flush();
+  }
+
+  private get state(): WorkbenchState {
+    return this.store.getState();
+  }
+
+  private linkChanged(link: Link): void {
+    this.store.setState({ link });
+    if (link === 'online') {
+      void this.restore();
+    }
+  }
+
+  /** After every connect: all that the server knows, and the documents that were open. */
+  private async restore(): Promise<void> {
+    const [palette, formats] = await Promise.all([
+      this.attempt('palette/list', {}),
+      this.attempt('export/formats', {}),
+    ]);
+    this.showPalette(palette?.types ?? []);
+    this.store.setState({ formats: formats?.formats ?? [], logs: new Map() });
+    const first = this.state.workspace === null;
+    const workspace = await this.refreshWorkspace();
+    if (first && workspace) {
+      await this.openFirst(workspace);
+    } else {
+      await Promise.all(this.state.tabs.map((path) => this.reopen(path)));
+    }
+  }
+
+  private async openFirst(workspace: Workspace): Promise<void> {
+    const there = new Set(workspace.documents.map((document) => document.path));
+    const last = this.memory.recall(workspace.folder);
+    const tabs = last.tabs.filter((path) => there.has(path));
+    const active = workspace.open ?? (last.active && there.has(last.active) ? last.active : null);
+    if (active && !tabs.includes(active)) {
+      tabs.push(active);
+    }
+    for (const path of tabs) {
+      await this.open(path);
+    }
+    if (active && this.state.documents.has(active)) {
+      this.activate(active);
+    }
+  }
+
+  private async reopen(path: string): Promise<void> {
+    if (this.reopening.has(path)) {
+      return;
+    }
+    this.reopening.add(path);
+    const snapshot = await this.attempt('document/open', { document: path });
+    this.reopening.delete(path);
+    if (snapshot) {
+      this.show(snapshot);
+      void this.listRuns(path);
+    }
+  }
+
+  private patch(patch: Patch): void {
+    const document = this.state.documents.get(patch.document);
+    if (!document || this.reopening.has(patch.document)) {
+      return;
+    }
+    const patched = applyPatch(document, patch);
+    if (patched === 'gap') {
+      void this.reopen(patch.document);
+    } else {
+      this.setDocument(patched);
+    }
+  }
+
+  private show(snapshot: Snapshot, opening = false): void {
+    if (opening || this.state.documents.has(snapshot.document)) {
+      this.setDocument(fromSnapshot(snapshot));
+    }
+  }
+
+  private setDocument(document: Document): void {
+    this.store.setState({ documents: new Map(this.state.documents).set(document.path, document) });
+  }
+
+  private showTabs(tabs: readonly string[], active: string | null): void {
+    this.store.setState({ tabs, active });
+    if (this.state.workspace) {
+      this.memory.keep(this.state.workspace.folder, tabs, active);
+    }
+  }
+
+  private showPalette(palette: readonly ComponentType[]): void {
+    const types = new Map(palette.map((type) => [type.id, type]));
+    this.store.setState({ palette, types, remembered: new Map([...this.state.remembered, ...types]) });
+  }
+
+  private async listRuns(document: string): Promise<void> {
+    const list = await this.attempt('run/list', { document });
+    if (list) {
+      this.store.setState({ runs: new Map(this.state.runs).set(document, list.runs) });
+    }
+  }
+
+  private showRun(run: Run): void {
+    const runs = withRun(this.state.runs.get(run.document) ?? [], run);
+    this.store.setState({ runs: new Map(this.state.runs).set(run.document, runs) });
+  }
+
+  private arrive(run: string, event: RunEvent): void {
+    const waiting = this.arrived.get(run);
+    if (waiting) {
+      waiting.push(event);
+    } else {
+      this.arrived.set(run, [event]);
+    }
+    void this.loadLog(run);
+    if (!this.flushing) {
+      this.flushing = true;
+      setTimeout(() => this.flush(), EVENT_FLUSH_MS);
+    }
+  }
+
+  /** Adds what has arrived; many events make one change of the store. */
+  private flush(): void {
+    this.flushing = false;
+    for (const [run, events] of this.arrived) {
+      const log = this.state.logs.get(run);
+      if (log && log !== EMPTY_LOG) {
+        this.arrived.delete(run);
+        this.setLog(run, extend(log, events));
+      }
+    }
+  }
+
+  private setLog(run: string, log: RunLog): void {
+    this.store.setState({ logs: new Map(this.state.logs).set(run, log) });
+  }
+}
+
+/** What to tell the user about a failed request. */
+export function sentence(reason: unknown): string {
+  if (reason instanceof Refusal && reason.fix) {
+    return `${reason.message} ${reason.fix}`;
+  }
+  return reason instanceof Error ? reason.message : String(reason);
+}
