@@ -1,0 +1,39 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { memo } from 'react';
+import { select } from '../../model/view';
+import type { Contract } from '../../protocol/types';
+import type { FlowEdge } from './nodes';
+
+/** A wire, labelled with what travels on it. */
+export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>) {
+  const [path, x, y] = getBezierPath(edge);
+  const contract = edge.data?.connection.contract ?? null;
+  const look = contract === null ? 'unknown' : contract.role === 'state' ? 'state' : contract.element;
+  return (
+    <g data-wire={look}>
+      <BaseEdge path={path} interactionWidth={18} />
+      <EdgeLabelRenderer>
+        {/* the wire itself is the keyboard's way to the same selection */}
+        {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+        <div
+          className="wire-label nodrag nopan"
+          data-wire={look}
+          data-selected={edge.selected}
+          style={{ transform: `translate(-50%, -50%) translate(${String(x)}px, ${String(y)}px)` }}
+          title={describe(contract)}
+          onClick={() => select(edge.id)}
+        >
+          {contract?.text ?? '?'}
+        </div>
+      </EdgeLabelRenderer>
+    </g>
+  );
+});
+
+function describe(contract: Contract | null): string {
+  if (contract === null) {
+    return 'The shape is not known yet.';
+  }
+  const carries = contract.role === 'state' ? `state (${contract.parts.join(', ')})` : contract.element;
+  return `${contract.text}: ${carries}, ${contract.lengths ? 'row lengths ride along' : 'without row lengths'}`;
+}

@@ -1,0 +1,12 @@
+import { Panel } from '@xyflow/react';
+import { MousePointer2 } from 'lucide-react';
+
+export function EmptyCanvas() {
+  return (
+    <Panel position="top-center" className="empty-canvas">
+      <MousePointer2 size={26} strokeWidth={1.4} aria-hidden />
+      <strong>Start with an input</strong>
+      <p>Drag components here from the palette, or double-click them. Then draw wires from port to port.</p>
+    </Panel>
+  );
+}

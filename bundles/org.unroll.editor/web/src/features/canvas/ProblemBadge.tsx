@@ -1,0 +1,19 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { useInDocument } from '../../model/hooks';
+import { problemsOf } from '../../model/structure';
+
+/** Says that something is wrong with a component, and what. */
+export function ProblemBadge({ component }: { component: string }) {
+  const problems = useInDocument((document) => problemsOf(document.problems, component)) ?? [];
+  if (problems.length === 0) {
+    return null;
+  }
+  const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
+  const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
+  const text = problems.map((problem) => `${problem.message} ${problem.fix}`).join('\n');
+  return (
+    <span className="problem-badge" role="img" aria-label={text} title={text} data-severity={severity}>
+      <Icon size={16} strokeWidth={2.2} />
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { Document } from '../../model/document';
+import { nodesOf } from '../../model/structure';
+import type { Component, Connection, Position } from '../../protocol/types';
+
+export type FlowNode = Node<{ component: Component }, 'component'>;
+export type FlowEdge = Edge<{ connection: Connection }, 'contract'>;
+
+/**
+ * The nodes to draw. Old ones are kept where nothing changed, with what React Flow measured.
+ *
+ * @param moves positions the user gave that the server has not confirmed yet
+ */
+export function flowNodes(
+  old: readonly FlowNode[],
+  components: Document['components'],
+  moves: ReadonlyMap<string, Position>,
+): FlowNode[] {
+  const before = new Map(old.map((node) => [node.id, node]));
+  return nodesOf(components).map((component) => {
+    const known = before.get(component.id);
+    const { x, y } = moves.get(component.id) ?? component;
+    const still = known?.dragging === true || (known?.position.x === x && known.position.y === y);
+    if (known && still && known.data.component === component) {
+      return known;
+    }
+    return {
+      ...known,
+      id: component.id,
+      type: 'component',
+      position: still ? known.position : { x, y },
+      data: { component },
+      ariaLabel: component.name,
+    };
+  });
+}
+
+export function flowEdges(connections: Document['connections'], selection: ReadonlySet<string>): FlowEdge[] {
+  return [...connections.values()].map((connection) => ({
+    id: connection.id,
+    type: 'contract',
+    source: connection.source,
+    sourceHandle: connection.sourcePort,
+    target: connection.target,
+    targetHandle: connection.targetPort,
+    data: { connection },
+    selected: selection.has(connection.id),
+    ariaLabel: `Wire carrying ${connection.contract?.text ?? 'an unknown shape'}`,
+  }));
+}
+
+/** Marks what is selected, leaving every other object as it is. */
+export function withSelection(nodes: readonly FlowNode[], selection: ReadonlySet<string>): FlowNode[] {
+  return nodes.map((node) =>
+    (node.selected ?? false) === selection.has(node.id) ? node : { ...node, selected: selection.has(node.id) },
+  );
+}
