@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { useServer, useWorkbench } from '../../model/hooks';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { closeDialog, useDialog } from './dialogs';
+import { DocumentList } from './DocumentList';
+import { freeName, nameProblem } from './names';
+import { BLANK, TemplateGallery } from './TemplateGallery';
+import './documents.css';
+
+export function DocumentDialogs() {
+  const dialog = useDialog((state) => state.dialog);
+  switch (dialog?.kind) {
+    case 'gallery':
+      return (
+        <Dialog title="New model" width={860} onClose={closeDialog}>
+          <TemplateGallery />
+        </Dialog>
+      );
+    case 'new':
+      return <NewDialog key={dialog.template} template={dialog.template} />;
+    case 'open':
+      return (
+        <Dialog title="Open a model" width={560} onClose={closeDialog}>
+          <DocumentList onOpen={closeDialog} />
+        </Dialog>
+      );
+    case 'close':
+      return <CloseDialog document={dialog.document} />;
+    case undefined:
+      return null;
+  }
+}
+
+function NewDialog({ template }: { template: string }) {
+  const workbench = useWorkbench();
+  const workspace = useServer((state) => state.workspace);
+  const taken = workspace?.documents.map((document) => document.name) ?? [];
+  const chosen = workspace?.templates.find((each) => each.name === template) ?? BLANK;
+  const [name, setName] = useState(() => freeName(template === BLANK.name ? 'model' : template, taken));
+  const [busy, setBusy] = useState(false);
+  const problem = nameProblem(name, taken);
+  const create = async () => {
+    setBusy(true);
+    if (await workbench.create(template, name.trim())) {
+      closeDialog();
+    } else {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={`New: ${chosen.label}`} onClose={closeDialog}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!problem && !busy) {
+            void create();
+          }
+        }}
+      >
+        <p className="muted">{chosen.description}</p>
+        <label className="dialog-label" htmlFor="new-name">
+          Name
+        </label>
+        <input
+          id="new-name"
+          className="field"
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={problem !== null}
+          aria-describedby="new-name-problem"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          onFocus={(event) => event.target.select()}
+          // the dialog has this one field
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+        />
+        <p id="new-name-problem" className="dialog-problem" role="alert">
+          {problem}
+        </p>
+        <div className="dialog-actions">
+          <Button label="Cancel" onClick={closeDialog} />
+          <Button
+            label={busy ? 'Creating…' : 'Create'}
+            look="primary"
+            type="submit"
+            disabled={problem !== null || busy}
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function CloseDialog({ document }: { document: string }) {
+  const workbench = useWorkbench();
+  const name = useServer((state) => state.documents.get(document)?.name) ?? document;
+  const close = () => {
+    closeDialog();
+    void workbench.close(document);
+  };
+  const saveAndClose = async () => {
+    if (await workbench.attempt('document/save', { document })) {
+      close();
+    }
+  };
+  return (
+    <Dialog title={`Save ${name}?`} width={430} onClose={closeDialog}>
+      <p>The model has changes that are not saved. They are lost when it is closed without saving.</p>
+      <div className="dialog-actions">
+        <Button label="Close without saving" onClick={close} />
+        <Button label="Save and close" look="primary" onClick={() => void saveAndClose()} />
+      </div>
+    </Dialog>
+  );
+}

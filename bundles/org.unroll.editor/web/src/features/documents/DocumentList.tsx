@@ -1,0 +1,40 @@
+import { FileText } from 'lucide-react';
+import { whenText } from '../../model/format';
+import { useServer, useWorkbench } from '../../model/hooks';
+import type { Workspace } from '../../protocol/types';
+
+const NO_DOCUMENTS: Workspace['documents'] = [];
+
+/** The models of the workspace, the latest first. */
+export function DocumentList({ onOpen }: { onOpen?: () => void }) {
+  const workbench = useWorkbench();
+  const documents = useServer((state) => state.workspace?.documents) ?? NO_DOCUMENTS;
+  if (documents.length === 0) {
+    return <p className="muted">There are no models in this workspace yet.</p>;
+  }
+  return (
+    <ul className="documents" aria-label="Models in the workspace">
+      {[...documents]
+        .sort((a, b) => b.modified.localeCompare(a.modified))
+        .map((document) => (
+          <li key={document.path}>
+            <button
+              type="button"
+              className="document"
+              onClick={() => {
+                void workbench.open(document.path);
+                onOpen?.();
+              }}
+            >
+              <FileText size={16} aria-hidden />
+              <span>
+                <strong>{document.name}</strong>
+                <small>{document.path}</small>
+              </span>
+              <time dateTime={document.modified}>{whenText(document.modified)}</time>
+            </button>
+          </li>
+        ))}
+    </ul>
+  );
+}

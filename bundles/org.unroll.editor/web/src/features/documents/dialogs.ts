@@ -1,0 +1,10 @@
+import { create } from 'zustand';
+
+type DocumentDialog =
+  { kind: 'new'; template: string } | { kind: 'gallery' } | { kind: 'open' } | { kind: 'close'; document: string };
+
+/** The dialog about documents that is open now. */
+export const useDialog = create<{ dialog: DocumentDialog | null }>(() => ({ dialog: null }));
+
+export const openDialog = (dialog: DocumentDialog): void => useDialog.setState({ dialog });
+export const closeDialog = (): void => useDialog.setState({ dialog: null });

@@ -1,0 +1,53 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useChosenRun, useDocument, useServer, useWorkbench } from '../../model/hooks';
+import type { ExportFormat, Run } from '../../protocol/types';
+import { Button } from '../../ui/Button';
+import { Menu } from '../../ui/Menu';
+import { download } from './download';
+
+/** Takes the trained model out of the workbench. */
+export function ExportMenu() {
+  const workbench = useWorkbench();
+  const formats = useServer((state) => state.formats);
+  const name = useDocument()?.name;
+  const run = useChosenRun();
+  const [busy, setBusy] = useState(false);
+  const exportAs = async (format: ExportFormat, from: Run) => {
+    setBusy(true);
+    try {
+      await download(from.id, format, name ?? 'model');
+    } catch (reason) {
+      workbench.notify('error', reason instanceof Error ? reason.message : String(reason));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Menu
+      name="Export"
+      empty={
+        run ? 'No installed bundle offers an export format.' : 'Train the model first: weights are exported with it.'
+      }
+      entries={
+        run
+          ? formats.map((format) => ({
+              label: format.label,
+              detail: `.${format.extension}`,
+              onChoose: () => void exportAs(format, run),
+            }))
+          : []
+      }
+      trigger={(open, expanded) => (
+        <Button
+          label={busy ? 'Exporting…' : 'Export'}
+          aria-haspopup="menu"
+          aria-expanded={expanded}
+          icon={<Download size={15} />}
+          disabled={busy || name === undefined}
+          onClick={open}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import type { Document } from '../../model/document';
+import { useDocument } from '../../model/hooks';
+import { reveal, select } from '../../model/view';
+import type { Problem } from '../../protocol/types';
+import { EmptyState } from '../../ui/EmptyState';
+import './problems.css';
+
+/** Everything that keeps the model from being trained, in plain language. */
+export function Problems() {
+  const document = useDocument();
+  return (
+    <section className="problems" aria-label="Problems">
+      {document && document.problems.length === 0 && (
+        <EmptyState icon={CircleCheck} title="No problems">
+          <p>The model can be trained.</p>
+        </EmptyState>
+      )}
+      {document && document.problems.length > 0 && (
+        <ul>
+          {[...document.problems].sort(errorsFirst).map((problem, i) => (
+            <ProblemRow key={i} document={document} problem={problem} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const errorsFirst = (a: Problem, b: Problem): number => a.severity.localeCompare(b.severity);
+
+function ProblemRow({ document, problem }: { document: Document; problem: Problem }) {
+  const component = problem.component === null ? undefined : document.components.get(problem.component);
+  const { connection } = problem;
+  const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
+  const go = () => {
+    if (component) {
+      reveal(component.id);
+    } else if (connection !== null) {
+      select(connection);
+    }
+  };
+  return (
+    <li>
+      <button type="button" className="problem" data-severity={problem.severity} onClick={go}>
+        <Icon size={15} aria-label={problem.severity} />
+        <span className="problem-where">
+          {component?.name ?? 'Model'}
+          {problem.port !== null && <span className="muted">.{problem.port}</span>}
+        </span>
+        <span>
+          {problem.message} <span className="muted">{problem.fix}</span>
+        </span>
+      </button>
+    </li>
+  );
+}

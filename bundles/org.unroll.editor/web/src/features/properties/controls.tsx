@@ -1,0 +1,171 @@
+import {
+  type ControlProps,
+  type JsonFormsRendererRegistryEntry,
+  type JsonSchema7,
+  isBooleanControl,
+  isEnumControl,
+  isIntegerControl,
+  isNumberControl,
+  isStringControl,
+  or,
+  rankWith,
+} from '@jsonforms/core';
+import { withJsonFormsControlProps } from '@jsonforms/react';
+import { useState } from 'react';
+import { literalText, numberText } from '../../model/format';
+import { useDraft, useEditing } from './commit';
+import { Field } from './Field';
+import { parse, range } from './values';
+
+/** What was typed, as long as it is refused; a string otherwise. */
+const textOf = (data: unknown): string => (typeof data === 'string' ? data : '');
+
+function useParsed(control: ControlProps): (text: string) => void {
+  const { commit, refuse } = useEditing();
+  return (text) => {
+    const parsed = parse(control.schema as JsonSchema7, text, control.required ?? false);
+    if ('error' in parsed) {
+      refuse(control.path, text, parsed.error);
+    } else {
+      commit(control.path, parsed.value);
+    }
+  };
+}
+
+function NumberControl(control: ControlProps) {
+  const { readOnly } = useEditing();
+  const finish = useParsed(control);
+  const current = typeof control.data === 'number' ? numberText(control.data) : textOf(control.data);
+  const { text, ...handlers } = useDraft(current, finish);
+  const bounds = range(control.schema as JsonSchema7);
+  const nudge = (event: React.KeyboardEvent) => {
+    const sign = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (sign && control.schema.type === 'integer' && Number.isInteger(Number(text))) {
+      event.preventDefault();
+      handlers.onChange({ target: { value: String(Number(text) + sign * (event.shiftKey ? 10 : 1)) } });
+    } else {
+      handlers.onKeyDown(event);
+    }
+  };
+  return (
+    <Field control={control}>
+      {(ids) => (
+        <>
+          {bounds && !readOnly && <Slider control={control} bounds={bounds} />}
+          <input
+            {...ids}
+            {...handlers}
+            onKeyDown={nudge}
+            className={bounds ? 'field mono narrow' : 'field mono'}
+            inputMode="decimal"
+            autoComplete="off"
+            value={text}
+            readOnly={readOnly}
+          />
+        </>
+      )}
+    </Field>
+  );
+}
+
+function Slider({ control, bounds }: { control: ControlProps; bounds: NonNullable<ReturnType<typeof range>> }) {
+  const { commit } = useEditing();
+  const [held, setHeld] = useState<number | null>(null);
+  const value = held ?? Number(control.data);
+  const release = () => {
+    setHeld(null);
+    if (held !== null && held !== control.data) {
+      commit(control.path, Number(held.toPrecision(7)));
+    }
+  };
+  const filled = ((value - bounds.low) / (bounds.high - bounds.low)) * 100;
+  return (
+    <input
+      type="range"
+      aria-label={`${control.label} slider`}
+      min={bounds.low}
+      max={bounds.high}
+      step={bounds.step}
+      value={value}
+      style={{ '--filled': `${String(filled)}%` } as React.CSSProperties}
+      onChange={(event) => setHeld(Number(event.target.value))}
+      onPointerUp={release}
+      onKeyUp={release}
+      onBlur={release}
+    />
+  );
+}
+
+function TextControl(control: ControlProps) {
+  const { readOnly } = useEditing();
+  const { text, ...handlers } = useDraft(textOf(control.data), useParsed(control));
+  return (
+    <Field control={control}>
+      {(ids) => (
+        <input
+          {...ids}
+          {...handlers}
+          className="field"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          readOnly={readOnly}
+        />
+      )}
+    </Field>
+  );
+}
+
+function EnumControl(control: ControlProps) {
+  const { commit, readOnly } = useEditing();
+  const values = (control.schema.enum ?? []) as string[];
+  return (
+    <Field control={control}>
+      {(ids) => (
+        <select
+          {...ids}
+          data-clean
+          className="field"
+          value={String(control.data)}
+          disabled={readOnly}
+          onChange={(event) => commit(control.path, event.target.value)}
+        >
+          {values.map((value) => (
+            <option key={value} value={value}>
+              {literalText(value)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function SwitchControl(control: ControlProps) {
+  const { commit, readOnly } = useEditing();
+  return (
+    <Field control={control}>
+      {(ids) => (
+        <input
+          {...ids}
+          type="checkbox"
+          role="switch"
+          className="switch"
+          checked={control.data === true}
+          disabled={readOnly}
+          onChange={(event) => commit(control.path, event.target.checked)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Above the vanilla renderers, which rank at most 10. */
+const OURS = 20;
+
+export const renderers: JsonFormsRendererRegistryEntry[] = [
+  { tester: rankWith(OURS, or(isNumberControl, isIntegerControl)), renderer: withJsonFormsControlProps(NumberControl) },
+  { tester: rankWith(OURS, isStringControl), renderer: withJsonFormsControlProps(TextControl) },
+  { tester: rankWith(OURS, isBooleanControl), renderer: withJsonFormsControlProps(SwitchControl) },
+  { tester: rankWith(OURS + 1, isEnumControl), renderer: withJsonFormsControlProps(EnumControl) },
+];

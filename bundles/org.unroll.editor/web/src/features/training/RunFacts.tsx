@@ -1,0 +1,55 @@
+import { Square } from 'lucide-react';
+import { durationText, fullCount, measured } from '../../model/format';
+import { useWorkbench } from '../../model/hooks';
+import { progressOf, type RunLog } from '../../model/runs';
+import type { Run } from '../../protocol/types';
+import { Button } from '../../ui/Button';
+
+/** Where a run stands, in figures. */
+export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
+  const workbench = useWorkbench();
+  const step = log.steps.at(-1);
+  const epoch = log.epochEvents.at(-1);
+  const running = run.state === 'running';
+  const at = running ? (step?.epoch ?? 0) : (epoch?.epoch ?? step?.epoch ?? 0);
+  const seconds = log.seconds ?? log.epochEvents.reduce((sum, each) => sum + each.seconds, 0);
+  const facts: [name: string, value: string][] = [
+    ['Loss', measured(running ? step?.loss : (epoch?.trainLoss ?? step?.loss))],
+    ['Validation', measured(epoch?.validationLoss)],
+    ...Object.entries(epoch?.metrics ?? {}).map(([name, value]): [string, string] => [name, measured(value)]),
+    ['Gradient norm', measured(step?.gradientNorm)],
+    ['Learning rate', step ? String(Number(step.learningRate.toPrecision(4))) : '–'],
+    ['Throughput', step ? `${fullCount(Math.round(step.sequencesPerSecond))} seq/s` : '–'],
+    running
+      ? ['Time left', step ? durationText(step.secondsLeft) : '–']
+      : ['Time', seconds > 0 ? durationText(seconds) : '–'],
+  ];
+  const progress = progressOf(log);
+  return (
+    <aside className="run-facts" aria-label="Progress">
+      <div className="run-epoch">
+        <strong>
+          Epoch {at}
+          <span className="muted"> of {log.epochs || '–'}</span>
+        </strong>
+        {running && (
+          <Button
+            label="Stop"
+            icon={<Square size={11} fill="currentColor" />}
+            size="small"
+            onClick={() => void workbench.attempt('run/stop', { run: run.id })}
+          />
+        )}
+      </div>
+      <progress max={1} value={progress} aria-label="Training progress" />
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,102 @@
+import { LineChart, Play } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { train } from '../../model/commands';
+import { useChosenRun, useRuns, useServer, useWorkbench } from '../../model/hooks';
+import { EMPTY_LOG } from '../../model/runs';
+import type { Run } from '../../protocol/types';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { Curve } from './Curve';
+import type { Measure } from './curves';
+import { RunFacts } from './RunFacts';
+import { RunList } from './RunList';
+import './training.css';
+
+const MEASURES: { measure: Measure; label: string }[] = [
+  { measure: 'loss', label: 'Loss' },
+  { measure: 'gradient', label: 'Gradient norm' },
+  { measure: 'speed', label: 'Throughput' },
+];
+
+/** The runs of the document and the curve of one of them. */
+export function Training() {
+  const workbench = useWorkbench();
+  const runs = useRuns();
+  const run = useChosenRun();
+  if (!run) {
+    return (
+      <section className="training" aria-label="Training">
+        <EmptyState icon={LineChart} title="Not trained yet">
+          <p>The loss curve, speed and result of every run appear here.</p>
+          <Button label="Train" icon={<Play size={14} />} look="primary" onClick={() => void train(workbench)} />
+        </EmptyState>
+      </section>
+    );
+  }
+  return (
+    <section className="training" aria-label="Training">
+      <RunList runs={runs} chosen={run} />
+      <RunView key={run.id} run={run} />
+    </section>
+  );
+}
+
+function RunView({ run }: { run: Run }) {
+  const workbench = useWorkbench();
+  const log = useServer((state) => state.logs.get(run.id));
+  const [measure, setMeasure] = useState<Measure | 'result'>('loss');
+  const [logarithmic, setLogarithmic] = useState(false);
+  useEffect(() => {
+    if (!log) {
+      void workbench.loadLog(run.id);
+    }
+  }, [workbench, run.id, log]);
+  const known = log ?? EMPTY_LOG;
+  const result = run.result ?? known.result;
+  return (
+    <>
+      <div className="run-main">
+        <div className="run-tools">
+          <div className="segments" role="group" aria-label="Shown">
+            {MEASURES.map((each) => (
+              <button
+                key={each.measure}
+                type="button"
+                aria-pressed={measure === each.measure}
+                onClick={() => setMeasure(each.measure)}
+              >
+                {each.label}
+              </button>
+            ))}
+            {result && (
+              <button type="button" aria-pressed={measure === 'result'} onClick={() => setMeasure('result')}>
+                Result
+              </button>
+            )}
+          </div>
+          {measure !== 'result' && (
+            <label className="check">
+              <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} />
+              Logarithmic
+            </label>
+          )}
+        </div>
+        {run.state === 'failed' && (
+          <p role="alert" className="run-failure">
+            {known.failure ?? run.message ?? 'The run failed.'}
+          </p>
+        )}
+        {measure === 'result' ? (
+          // a scrollable region must be reachable by keyboard
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <pre className="run-result" aria-label="Result" tabIndex={0}>
+            {result}
+          </pre>
+        ) : (
+          <Curve log={known} measure={measure} logarithmic={logarithmic} />
+        )}
+      </div>
+      <RunFacts run={run} log={known} />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { type Columns, LINES, type Measure } from './curves';
+
+/** A live chart in an element. */
+export interface Plot {
+  show: (columns: Columns) => void;
+  destroy: () => void;
+}
+
+/** The colour a CSS variable has in this theme; a canvas cannot use variables. */
+function colour(element: Element, variable: string): string {
+  const probe = document.createElement('i');
+  probe.style.color = `var(${variable})`;
+  element.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+export function createPlot(element: HTMLElement, measure: Measure, logarithmic: boolean): Plot {
+  const size = () => ({ width: element.clientWidth, height: element.clientHeight - LEGEND_HEIGHT });
+  const text = colour(element, '--text-muted');
+  const grid = { stroke: colour(element, '--border'), width: 1 };
+  const axis: uPlot.Axis = { stroke: text, font: FONT, grid, ticks: { show: false }, gap: 6 };
+  const plot = new uPlot(
+    {
+      ...size(),
+      // uPlot declares an enum for this that does not exist at run time
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+      scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
+      axes: [
+        { ...axis, size: 26 },
+        { ...axis, size: 56 },
+      ],
+      cursor: { points: { size: 7 }, drag: { x: true, y: false } },
+      legend: { live: true },
+      series: [
+        { label: 'Step', value: (_: uPlot, value: number | null) => String(value ?? '–') },
+        ...LINES[measure].map((line): uPlot.Series => ({
+          label: line.label,
+          stroke: colour(element, line.colour),
+          width: line.width,
+          points: { show: line.points, size: 5 },
+          spanGaps: true,
+          value: (_: uPlot, value: number | null) => value?.toPrecision(4) ?? '–',
+        })),
+      ],
+    },
+    [[], ...LINES[measure].map(() => [])],
+    element,
+  );
+  const observer = new ResizeObserver(() => plot.setSize(size()));
+  observer.observe(element);
+  return {
+    show: (columns) => plot.setData(columns),
+    destroy: () => {
+      observer.disconnect();
+      plot.destroy();
+    },
+  };
+}
+
+const FONT = "11px 'Inter Variable', sans-serif";
+const LEGEND_HEIGHT = 26;
