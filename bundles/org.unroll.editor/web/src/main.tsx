@@ -1,8 +1,33 @@
-import { createRoot } from "react-dom/client";
-import { App } from "./App";
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './ui/controls.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { tabMemory } from './app/tabMemory';
+import { WorkbenchContext } from './model/hooks';
+import { Workbench } from './model/workbench';
+import { RpcClient } from './protocol/rpc';
+import { useNotices } from './ui/notifications';
+import { applyTheme } from './ui/theme';
 
-const root = document.getElementById("root");
-if (!root) {
-  throw new Error("index.html has no element #root");
+applyTheme();
+
+const address = new URL('rpc', location.href.replace(/^http/, 'ws'));
+address.search = '';
+const client = new RpcClient(address.href, 'ready');
+const workbench = new Workbench(client, useNotices.getState().notify, tabMemory);
+client.connect();
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <WorkbenchContext value={workbench}>
+        <App />
+      </WorkbenchContext>
+    </StrictMode>,
+  );
 }
-createRoot(root).render(<App />);
