@@ -1,6 +1,7 @@
 package org.unroll.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -84,6 +85,14 @@ final class Document {
     /** Answers a question about the model without changing it. */
     <T> T ask(Function<EditedModel, T> question) {
         return question.apply(model);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path path() {
+        return file.path();
     }
 
     /** What is wrong with the document as it stands. */

@@ -43,7 +43,7 @@ final class DocumentSearch extends SimpleFileVisitor<Path> {
             return FileVisitResult.CONTINUE;
         }
         String name = String.valueOf(folder.getFileName());
-        boolean skipped = name.startsWith(".") || name.equals("runs") || name.equals("node_modules");
+        boolean skipped = name.startsWith(".") || name.equals(RunFolder.RUNS) || name.equals("node_modules");
         return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 

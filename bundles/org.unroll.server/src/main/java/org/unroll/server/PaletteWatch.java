@@ -1,6 +1,5 @@
 package org.unroll.server;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,16 +12,13 @@ final class PaletteWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PaletteWatch.class);
     private static final long SETTLING_MILLIS = 100;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "unroll-palette");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final AtomicBoolean pending = new AtomicBoolean();
-    private final ComponentRegistry.Subscription subscription;
+    private final ScheduledExecutorService timer;
     private final Runnable listener;
+    private final ComponentRegistry.Subscription subscription;
+    private final AtomicBoolean pending = new AtomicBoolean();
 
-    PaletteWatch(ComponentRegistry registry, Runnable listener) {
+    PaletteWatch(ComponentRegistry registry, ScheduledExecutorService timer, Runnable listener) {
+        this.timer = timer;
         this.listener = listener;
         this.subscription = registry.onChange(this::changed);
     }
@@ -30,7 +26,6 @@ final class PaletteWatch implements AutoCloseable {
     @Override
     public void close() {
         subscription.close();
-        timer.shutdownNow();
     }
 
     private void changed() {

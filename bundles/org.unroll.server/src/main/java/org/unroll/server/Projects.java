@@ -97,7 +97,8 @@ final class Projects {
         return architecture;
     }
 
-    private static void remove(Path folder) throws IOException {
+    /** Deletes a folder and what is in it. */
+    static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,7 +22,8 @@ public final class ReadyServlet extends HttpServlet {
     private final transient PageFiles files;
 
     @Activate
-    public ReadyServlet(@Reference PageFiles files) {
+    public ReadyServlet(@Reference PageFiles files, @Reference Workbench workbench) {
+        Objects.requireNonNull(workbench);
         this.files = files;
     }
 

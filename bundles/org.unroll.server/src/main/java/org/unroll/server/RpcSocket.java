@@ -80,7 +80,13 @@ final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
 
     private static Map<String, JsonRpcMethod> methods() {
         Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
-        List.of(PaletteRequests.class, WorkspaceRequests.class, DocumentRequests.class, ArchitectureRequests.class)
+        List.of(
+                        PaletteRequests.class,
+                        WorkspaceRequests.class,
+                        DocumentRequests.class,
+                        ArchitectureRequests.class,
+                        RunRequests.class,
+                        ExportRequests.class)
                 .forEach(type -> methods.putAll(ServiceEndpoints.getSupportedMethods(type)));
         return methods;
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,34 +20,48 @@ import org.unroll.component.Template;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.ComponentRegistry;
 
-/** What all pages share: the workspace, its open documents, the palette and the runs. */
+/**
+ * What all pages share: the workspace with its open documents, the palette and the runs. Framework properties:
+ * {@code unroll.workspace} (the folder), {@code unroll.document} (to open first, relative to it) and
+ * {@code unroll.command} (a word per line, starts another Unroll).
+ */
 @Component(service = Workbench.class)
 public final class Workbench {
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(Workbench::thread);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Workbench::thread);
     private final List<Template> templates = new CopyOnWriteArrayList<>();
     private final Pages pages = new Pages();
+    private final Exports exports;
     private final Palette palette;
     private final Inference inference;
     private final Workspace workspace;
     private final Documents documents;
     private final Projects projects;
-    private final @Nullable String first;
+    private final Workers workers;
+    private final Trainings trainings;
     private final PaletteWatch watch;
+    private final @Nullable String first;
 
     @Activate
-    public Workbench(BundleContext context, @Reference ComponentRegistry registry, @Reference Analyzer analyzer)
+    public Workbench(
+            BundleContext context,
+            @Reference ComponentRegistry registry,
+            @Reference Analyzer analyzer,
+            @Reference Exports exports)
             throws IOException {
-        String folder = context.getProperty("unroll.workspace");
-        workspace =
-                new Workspace(Path.of(Objects.requireNonNullElse(folder, "")).toAbsolutePath());
+        this.exports = exports;
+        workspace = new Workspace(Path.of(property(context, "unroll.workspace")).toAbsolutePath());
+        first = workspace.firstDocument(context.getProperty("unroll.document"));
         palette = new Palette(registry);
         inference = new Inference(analyzer, threads, PATIENCE_MILLIS);
         documents = new Documents(workspace, palette, inference, threads);
         projects = new Projects(workspace, palette, templates);
-        first = workspace.firstDocument(context.getProperty("unroll.document"));
-        watch = new PaletteWatch(registry, this::typesChanged);
+        List<String> command = property(context, "unroll.command").lines().toList();
+        workers = new Workers(command, workspace.root(), threads);
+        trainings = new Trainings(workspace, documents, workers, pages, timer);
+        watch = new PaletteWatch(registry, timer, this::typesChanged);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeTemplate")
@@ -58,14 +73,21 @@ public final class Workbench {
         templates.remove(template);
     }
 
+    Workspace workspace() {
+        return workspace;
+    }
+
     /** Takes a page in; the result answers its requests. */
     List<Object> connect(Page page) {
         pages.add(page);
+        workers.prepare();
         return List.of(
                 new PaletteRequests(palette),
                 new WorkspaceRequests(workspace, projects, first, threads),
                 new DocumentRequests(documents, page),
-                new ArchitectureRequests(documents, palette, inference));
+                new ArchitectureRequests(documents, palette, inference),
+                new RunRequests(trainings, new RunRecords(workspace, trainings), threads),
+                new ExportRequests(exports));
     }
 
     /** Lets a page go. */
@@ -77,6 +99,8 @@ public final class Workbench {
     @Deactivate
     void close() {
         watch.close();
+        trainings.close();
+        timer.shutdownNow();
         threads.shutdownNow();
     }
 
@@ -84,6 +108,11 @@ public final class Workbench {
         Protocol.Types types = palette.types();
         pages.tell(page -> page.paletteChanged(types));
         documents.typesChanged();
+        workers.renew();
+    }
+
+    private static String property(BundleContext context, String name) {
+        return Objects.requireNonNullElse(context.getProperty(name), "");
     }
 
     private static Thread thread(Runnable work) {

@@ -1,0 +1,103 @@
+package org.unroll.server;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of runs, from their folders and from those that go on. */
+final class RunRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecords.class);
+
+    private final Workspace workspace;
+    private final Trainings trainings;
+
+    RunRecords(Workspace workspace, Trainings trainings) {
+        this.workspace = workspace;
+        this.trainings = trainings;
+    }
+
+    /** The runs of a document, newest first. */
+    List<Protocol.Run> list(String document) {
+        Path model = workspace.document(document);
+        String name = workspace.name(model);
+        Map<String, Protocol.Run> runs = new LinkedHashMap<>();
+        for (RunFolder folder : RunFolder.of(model)) {
+            Protocol.Run run = read(name, folder);
+            runs.put(run.id(), run);
+        }
+        trainings.of(name).forEach(run -> runs.put(run.id(), run));
+        return runs.values().stream()
+                .sorted(Comparator.comparing(Protocol.Run::started).reversed())
+                .toList();
+    }
+
+    /** Everything that happened in a run so far. */
+    List<JsonElement> events(String id) {
+        List<JsonElement> failure = trainings
+                .find(id)
+                .filter(run -> run.state().equals("failed"))
+                .map(run -> List.<JsonElement>of(failure(String.valueOf(run.message()))))
+                .orElse(List.of());
+        if (trainings.find(id).isPresent() && !Files.exists(workspace.root().resolve(id))) {
+            return failure;
+        }
+        try {
+            List<JsonElement> events = new ArrayList<>(new RunFolder(workspace.folder(id)).events());
+            if (events.stream().noneMatch(RunRecords::failed)) {
+                events.addAll(failure);
+            }
+            return events;
+        } catch (IOException e) {
+            LOG.warn("cannot read the run {}", id, e);
+            throw new Refusal("The events of " + id + " cannot be read.");
+        }
+    }
+
+    private Protocol.Run read(String document, RunFolder folder) {
+        String state = "failed";
+        String message = null;
+        String result = null;
+        JsonObject turn = lastTurn(folder);
+        if (turn == null || RunFolder.kind(turn).equals("started")) {
+            message = "The run was interrupted; 'unroll train --resume' goes on from its last checkpoint.";
+        } else if (RunFolder.kind(turn).equals("failed")) {
+            message = RunFolder.text(turn, "message", "The training failed.");
+        } else {
+            state = RunFolder.text(turn, "reason", "completed");
+            result = RunFolder.text(turn, "result", "");
+        }
+        return new Protocol.Run(workspace.name(folder.folder()), document, state, folder.started(), message, result);
+    }
+
+    private static @Nullable JsonObject lastTurn(RunFolder folder) {
+        try {
+            return folder.lastTurn();
+        } catch (IOException e) {
+            LOG.warn("cannot read the run {}", folder, e);
+            return null;
+        }
+    }
+
+    private static boolean failed(JsonElement event) {
+        return event instanceof JsonObject object && RunFolder.kind(object).equals("failed");
+    }
+
+    private static JsonObject failure(String message) {
+        JsonObject event = new JsonObject();
+        event.addProperty("event", "failed");
+        event.addProperty("message", message);
+        event.add("component", JsonNull.INSTANCE);
+        return event;
+    }
+}

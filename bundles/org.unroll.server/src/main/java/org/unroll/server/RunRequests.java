@@ -1,0 +1,41 @@
+package org.unroll.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+
+/** Requests about runs. */
+@JsonSegment("run")
+final class RunRequests {
+    private final Trainings trainings;
+    private final RunRecords records;
+    private final Executor threads;
+
+    RunRequests(Trainings trainings, RunRecords records, Executor threads) {
+        this.trainings = trainings;
+        this.records = records;
+        this.threads = threads;
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Started> start(Protocol.DocumentName request) {
+        return trainings.start(request.document()).thenApply(Protocol.Started::new);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Nothing> stop(Protocol.RunName request) {
+        trainings.stop(request.run());
+        return CompletableFuture.completedFuture(new Protocol.Nothing());
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.RunList> list(Protocol.DocumentName request) {
+        return CompletableFuture.supplyAsync(() -> new Protocol.RunList(records.list(request.document())), threads);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Events> events(Protocol.RunName request) {
+        return CompletableFuture.supplyAsync(() -> new Protocol.Events(records.events(request.run())), threads);
+    }
+}
