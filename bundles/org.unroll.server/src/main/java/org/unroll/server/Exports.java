@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.osgi.service.component.annotations.Activate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -22,13 +22,10 @@ import org.unroll.engine.Runs;
 public final class Exports {
     private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
 
-    private final Runs runs;
     private final List<Exporter> exporters = new CopyOnWriteArrayList<>();
 
-    @Activate
-    public Exports(@Reference Runs runs) {
-        this.runs = runs;
-    }
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable Runs runs;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeExporter")
     void addExporter(Exporter exporter) {
@@ -61,8 +58,12 @@ public final class Exports {
      * @throws Refusal when it cannot be exported; says why
      */
     void write(Path run, Exporter exporter, Path file) {
+        Runs reader = runs;
+        if (reader == null) {
+            throw new Refusal("Runs cannot be read at present.");
+        }
         try {
-            exporter.export(runs.open(run), file);
+            exporter.export(reader.open(run), file);
         } catch (RunException | InvalidModelException e) {
             throw new Refusal(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException | LinkageError e) {
