@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ import org.unroll.model.Component;
 @org.osgi.service.component.annotations.Component
 public final class ArchitectureAnalyzer implements Analyzer {
     private static final String CANDIDATE = "\u0000candidate";
+    /** They are held in one Java array. */
+    private static final long MAXIMUM_WEIGHTS = Integer.MAX_VALUE - 8;
+
     private final ComponentRegistry registry;
 
     /** An analyzer that knows what the registry knows at the time of each call. */
@@ -57,6 +61,18 @@ public final class ArchitectureAnalyzer implements Analyzer {
         Graph graph = new GraphReader(architecture, types, problems).read(links);
         Inference inference = new Inference(types, problems);
         inference.run(graph);
+        long total = architecture.getComponents().stream()
+                .mapToLong(c -> inference.weights().getOrDefault(c.getId(), 0L))
+                .sum();
+        if (total > MAXIMUM_WEIGHTS) {
+            problems.model(
+                    Severity.ERROR,
+                    null,
+                    "",
+                    String.format(
+                            Locale.ROOT, "The model has %,d weights, but %,d are the most", total, MAXIMUM_WEIGHTS),
+                    "make its layers smaller");
+        }
         if (architecture.getComponents().isEmpty()) {
             problems.model(Severity.WARNING, null, "", "The model is empty", "drag an Input from the palette to begin");
         } else {

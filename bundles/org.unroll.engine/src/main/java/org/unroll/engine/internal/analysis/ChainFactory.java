@@ -20,16 +20,12 @@ import org.unroll.model.Recurrent;
 final class ChainFactory {
     private final Types types;
     private final Problems problems;
-    private final Guard guard;
     private final NodeFactory factory;
-    private final RecurrenceFactory recurrences;
 
-    ChainFactory(Types types, Problems problems, Guard guard, NodeFactory factory, RecurrenceFactory recurrences) {
+    ChainFactory(Types types, Problems problems, NodeFactory factory) {
         this.types = types;
         this.problems = problems;
-        this.guard = guard;
         this.factory = factory;
-        this.recurrences = recurrences;
     }
 
     /** A contract and where it comes from. */
@@ -118,16 +114,15 @@ final class ChainFactory {
                 contracts.put(Ports.INITIAL_STATE, state.contract);
                 wires.put(Ports.INITIAL_STATE, state.wire);
             }
-            Built built = factory.build(layer, name + "." + layer.getName(), new Arriving(contracts, wires))
+            Built built = factory.build(
+                            layer, name + "." + layer.getName(), new Arriving(contracts, wires, state != null))
                     .orElseThrow(Guard.Reported::new);
-            if (state != null) {
-                checkStepwise(layer, built.nodes().get(0));
-            }
             chain.add(built);
             next = new Feed(
                     Objects.requireNonNull(built.outputs().get(Ports.OUT)),
                     Objects.requireNonNull(built.sources().get(Ports.OUT)));
         }
+        count(outer);
         return chain;
     }
 
@@ -148,27 +143,11 @@ final class ChainFactory {
         }
     }
 
-    /** At inference the next step is not known yet: whatever looks ahead cannot be used. */
-    private void checkStepwise(Component layer, Blueprint.Node node) {
-        if (node instanceof Blueprint.RecurrentNode recurrent && CellRuns.readsBackwards(recurrent.recurrence())) {
-            Component culprit = recurrences.readsBackwards(layer);
-            problems.error(
-                    culprit,
-                    null,
-                    "reads backwards: " + types.label(culprit) + " cannot be used inside an autoregressive decoder",
-                    "unwrap it");
-            throw new Guard.Reported();
-        }
-        if (node instanceof Blueprint.LayerNode each
-                && !guard.call(layer, null, () -> each.layer().pointwise()).orElse(false)) {
-            problems.error(
-                    layer,
-                    null,
-                    "needs all steps at once: " + types.label(layer)
-                            + " cannot be used inside an autoregressive decoder",
-                    "move it out of the decoder");
-            throw new Guard.Reported();
-        }
+    private void count(Component outer) {
+        long count = Types.children(outer).stream()
+                .mapToLong(c -> factory.weights().getOrDefault(c.getId(), 0L))
+                .sum();
+        factory.weights().put(outer.getId(), count);
     }
 
     private static List<Blueprint.Node> nodes(List<Built> chain) {

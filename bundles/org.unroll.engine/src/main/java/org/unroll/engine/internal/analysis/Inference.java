@@ -60,7 +60,9 @@ final class Inference {
             contracts.put(link.targetPort(), contract);
             sources.put(link.targetPort(), wire);
         }
-        return contracts.size() == links.size() ? Optional.of(new Arriving(contracts, sources)) : Optional.empty();
+        return contracts.size() == links.size()
+                ? Optional.of(new Arriving(contracts, sources, false))
+                : Optional.empty();
     }
 
     Map<String, Contract> outputs() {

@@ -23,6 +23,7 @@ import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.CellRun;
 import org.unroll.model.Component;
 import org.unroll.model.PortDescription;
+import org.unroll.model.Recurrent;
 
 /** Creates what a component computes, and with it the contracts of its outputs. */
 final class NodeFactory {
@@ -38,7 +39,7 @@ final class NodeFactory {
         this.problems = problems;
         guard = new Guard(types, problems);
         recurrences = new RecurrenceFactory(types, guard);
-        chains = new ChainFactory(types, problems, guard, this, recurrences);
+        chains = new ChainFactory(types, problems, this);
         weights = recurrences.weights();
     }
 
@@ -98,7 +99,11 @@ final class NodeFactory {
     }
 
     private Blueprint.Node layer(LayerType<?> type, Component component, String name, Arriving arriving) {
-        Layer layer = Contributions.layer(type, component, arriving.contracts());
+        Layer layer = Objects.requireNonNull(
+                Contributions.layer(type, component, arriving.contracts()), "its class returned nothing");
+        if (arriving.stepwise() && !layer.pointwise()) {
+            refuseAhead(component, "needs all steps at once");
+        }
         Map<String, Contract> outputs = layer.outputs();
         for (PortDescription port :
                 types.ports(component).filter(p -> !p.input()).toList()) {
@@ -132,6 +137,9 @@ final class NodeFactory {
     private Blueprint.RecurrentNode recurrent(Component component, String name, Arriving arriving) {
         Contract input = Objects.requireNonNull(arriving.contracts().get(Ports.IN));
         Recurrence recurrence = recurrences.create(component, input);
+        if (arriving.stepwise() && CellRuns.readsBackwards(recurrence)) {
+            refuseAhead(recurrences.readsBackwards(component), "reads backwards");
+        }
         List<CellRun> runs = CellRuns.of(recurrence);
         Optional<Contract> state = CellRuns.state(runs);
         Contract initial = arriving.contracts().get(Ports.INITIAL_STATE);
@@ -142,6 +150,16 @@ final class NodeFactory {
         outputs.put(Ports.OUT, input.withFeatures("H", recurrence.outputSize()));
         state.ifPresent(s -> outputs.put(Ports.FINAL_STATE, s));
         return new Blueprint.RecurrentNode(name, arriving.wires(), input, recurrence, runs, Map.copyOf(outputs));
+    }
+
+    /** At inference the next step is not known yet: whatever looks ahead cannot be used. */
+    private void refuseAhead(Component culprit, String why) {
+        problems.error(
+                culprit,
+                null,
+                why + ": " + types.label(culprit) + " cannot be used inside an autoregressive decoder",
+                culprit instanceof Recurrent ? "unwrap it" : "move it out of the decoder");
+        throw new Guard.Reported();
     }
 
     private void checkInitialState(Component component, Optional<Contract> state, Contract initial) {
