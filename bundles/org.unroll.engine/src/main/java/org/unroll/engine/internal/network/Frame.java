@@ -1,0 +1,215 @@
+package org.unroll.engine.internal.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.component.Dataset;
+import org.unroll.engine.Blueprint.Wire;
+
+/**
+ * A network ready for batches of one shape: load, forward, backward. Nothing is allocated from one batch to the next.
+ */
+public final class Frame implements AutoCloseable {
+    private final Network network;
+    private final Lengths main;
+    private final Map<String, Tensor> arrays;
+    private final Map<Wire, List<Tensor>> wires;
+    private final List<Stage> stages;
+    private final Map<String, List<CellWalk>> cells = new LinkedHashMap<>();
+    private final boolean[] ends;
+
+    Frame(
+            Network network,
+            Lengths main,
+            Map<String, Tensor> arrays,
+            Map<Wire, List<Tensor>> wires,
+            List<Stage> stages) {
+        this.network = network;
+        this.main = main;
+        this.arrays = arrays;
+        this.wires = wires;
+        this.stages = stages;
+        ends = new boolean[main.batch()];
+        for (Stage stage : stages) {
+            if (stage instanceof RecurrentStage recurrent) {
+                cells.put(stage.component(), recurrent.cells());
+            }
+        }
+    }
+
+    /**
+     * What a pass is told.
+     *
+     * @param randomness for dropout
+     * @param ends rows whose last step lies in this frame; only they count where a prediction has no time axis
+     */
+    record Pass(Randomness randomness, boolean[] ends) {}
+
+    /**
+     * Copies a batch in.
+     *
+     * @param from the first step of the window that is read; 0 for whole sequences
+     */
+    public void load(Dataset.Batch batch, int from) {
+        int[] lengths = batch.lengths().clone();
+        for (int b = 0; b < lengths.length; b++) {
+            ends[b] = lengths[b] > from && lengths[b] <= from + main.steps();
+            lengths[b] = Math.max(0, Math.min(lengths[b] - from, main.steps()));
+        }
+        main.set(lengths);
+        arrays.forEach((name, tensor) -> {
+            INDArray array = batch.arrays().get(name);
+            if (array == null) {
+                throw new IllegalArgumentException("the batch has no array '" + name + "'");
+            }
+            INDArray own = batch.arrays().get(name + Network.LENGTHS);
+            if (tensor.lengths() != main && own != null) {
+                tensor.lengths().set(own.toIntVector());
+            }
+            copy(array, tensor, tensor.lengths() == main ? from : 0);
+        });
+    }
+
+    private static void copy(INDArray array, Tensor tensor, int from) {
+        boolean fits = array.dataType() == tensor.value().dataType() && array.ordering() == 'c' && !array.isView();
+        Memory source =
+                Memory.of(fits ? array : array.castTo(tensor.value().dataType()).dup('c'));
+        if (source.length() == tensor.memory().length()) {
+            tensor.memory().copy(source);
+            return;
+        }
+        int batch = tensor.lengths().batch();
+        int row = source.length() / batch;
+        int window = tensor.memory().length() / batch;
+        int first = from * (window / tensor.lengths().steps());
+        for (int b = 0; b < batch; b++) {
+            tensor.memory().copy(b * window, source, b * row + first, window);
+        }
+    }
+
+    /** Starts every recurrent component without an initial state wired to it from where it stopped in another frame. */
+    public void carry(@Nullable Frame previous) {
+        cells.forEach((component, own) -> {
+            for (int run = 0; run < own.size(); run++) {
+                List<CellState> states = own.get(run).states();
+                for (int part = 0; part < states.size(); part++) {
+                    if (previous == null) {
+                        states.get(part).initial().zero();
+                    } else {
+                        states.get(part)
+                                .initial()
+                                .copy(java.util.Objects.requireNonNull(previous.cells.get(component))
+                                        .get(run)
+                                        .states()
+                                        .get(part)
+                                        .last());
+                    }
+                }
+            }
+        });
+    }
+
+    /** The tensors {@code [B,size]} of the initial state of every cell of a recurrent component. */
+    List<CellState> states(String component) {
+        return java.util.Objects.requireNonNull(cells.get(component), component).stream()
+                .flatMap(cell -> cell.states().stream())
+                .toList();
+    }
+
+    /**
+     * Computes predictions and losses.
+     *
+     * @throws ComponentException when a component fails
+     */
+    public void forward(Randomness randomness) {
+        Pass pass = new Pass(randomness, ends);
+        for (Stage stage : stages) {
+            run(stage, () -> stage.forward(pass));
+        }
+    }
+
+    /** Computes the gradient of the sum of all losses. */
+    public void backward() {
+        network.parameters().clearGradient();
+        wires.values().forEach(tensors -> tensors.forEach(Tensor::clearGradient));
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Stage stage = stages.get(i);
+            run(stage, stage::backward);
+        }
+    }
+
+    private static void run(Stage stage, Runnable work) {
+        try {
+            work.run();
+        } catch (ComponentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ComponentException(stage.component(), "failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The sum of all losses of the last pass. */
+    public double loss() {
+        return losses().stream().mapToDouble(LossStage::loss).sum();
+    }
+
+    /** How many values the losses were taken from; 0 when no position of the frame counts. */
+    public double lossCount() {
+        return losses().stream().mapToDouble(LossStage::count).sum();
+    }
+
+    private List<LossStage> losses() {
+        List<LossStage> losses = new ArrayList<>();
+        for (Stage stage : stages) {
+            if (stage instanceof LossStage loss) {
+                losses.add(loss);
+            }
+        }
+        return losses;
+    }
+
+    /** The first component whose output is not finite, or null. */
+    public @Nullable String firstNotFinite() {
+        return stages.stream()
+                .filter(stage -> !stage.finite())
+                .map(Stage::component)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * What is on a wire after a pass, to be copied by those who keep it.
+     *
+     * @return one array; one for each part where the wire carries a state
+     */
+    public List<INDArray> value(Wire wire) {
+        return tensors(wire).stream().map(Tensor::value).toList();
+    }
+
+    /** Number of valid steps of every row on a wire. */
+    public int[] lengths(Wire wire) {
+        return tensors(wire).get(0).lengths().toArray();
+    }
+
+    /** Whether there is such a wire in this frame. */
+    public boolean has(Wire wire) {
+        return wires.containsKey(wire);
+    }
+
+    private List<Tensor> tensors(Wire wire) {
+        List<Tensor> tensors = wires.get(wire);
+        if (tensors == null) {
+            throw new IllegalArgumentException("nothing leaves " + wire.node() + "." + wire.port());
+        }
+        return tensors;
+    }
+
+    @Override
+    public void close() {
+        stages.forEach(Stage::close);
+        wires.values().forEach(tensors -> tensors.forEach(Tensor::close));
+    }
+}

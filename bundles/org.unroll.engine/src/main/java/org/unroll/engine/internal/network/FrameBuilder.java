@@ -1,0 +1,253 @@
+package org.unroll.engine.internal.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.component.Axis;
+import org.unroll.component.Contract;
+import org.unroll.component.Contract.Element;
+import org.unroll.component.Contract.Role;
+import org.unroll.component.DecoderType.Decoding;
+import org.unroll.engine.Blueprint.DecoderNode;
+import org.unroll.engine.Blueprint.InputNode;
+import org.unroll.engine.Blueprint.LayerNode;
+import org.unroll.engine.Blueprint.LossNode;
+import org.unroll.engine.Blueprint.Node;
+import org.unroll.engine.Blueprint.RecurrentNode;
+import org.unroll.engine.Blueprint.Wire;
+
+/** Makes the stages of a frame, node by node. */
+final class FrameBuilder {
+    private final Network network;
+    private final FrameShape shape;
+    private final Lengths main;
+    private final Map<String, Lengths> targetLengths = new HashMap<>();
+    private final Map<String, Tensor> arrays = new LinkedHashMap<>();
+    private final Map<Wire, List<Tensor>> wires = new LinkedHashMap<>();
+    private final List<Stage> stages = new ArrayList<>();
+
+    FrameBuilder(Network network, FrameShape shape) {
+        this.network = network;
+        this.shape = shape;
+        main = new Lengths(shape.batch(), shape.steps(), type());
+    }
+
+    private DataType type() {
+        return network.type();
+    }
+
+    private boolean training() {
+        return network.training();
+    }
+
+    Frame build() {
+        network.blueprint().nodes().forEach(this::add);
+        return new Frame(network, main, arrays, wires, stages);
+    }
+
+    private void add(Node node) {
+        if (node instanceof InputNode input) {
+            if (shape.arrays().containsKey(input.name())) {
+                put(input.name(), "out", array(input.name(), input.contract(), lengthsOf(input)));
+            }
+        } else if (node instanceof LayerNode layer) {
+            addLayer(layer);
+        } else if (node instanceof RecurrentNode recurrent) {
+            addRecurrent(recurrent);
+        } else if (node instanceof DecoderNode decoder) {
+            addDecoder(decoder);
+        } else if (node instanceof LossNode loss && shape.arrays().containsKey(loss.target())) {
+            addLoss(loss);
+        }
+    }
+
+    private Lengths lengthsOf(InputNode input) {
+        boolean target = network.blueprint().nodes().stream()
+                .filter(DecoderNode.class::isInstance)
+                .map(node -> node.inputs().get("target"))
+                .anyMatch(wire -> wire != null && wire.node().equals(input.name()));
+        return target ? targetLengths(input.name()) : main;
+    }
+
+    private Lengths targetLengths(String array) {
+        return targetLengths.computeIfAbsent(array, name -> {
+            long[] size = Objects.requireNonNull(shape.arrays().get(name));
+            return new Lengths(shape.batch(), Math.toIntExact(size[1]), type());
+        });
+    }
+
+    private Tensor array(String name, Contract contract, Lengths lengths) {
+        return arrays.computeIfAbsent(name, n -> {
+            long[] size = Objects.requireNonNull(shape.arrays().get(n)).clone();
+            if (contract.sequential()) {
+                size[1] = lengths.steps();
+            }
+            DataType kind = contract.element() == Element.IDS ? DataType.INT32 : type();
+            return new Tensor(Memory.create(kind, size).array(), null, lengths);
+        });
+    }
+
+    private void put(String node, String port, Tensor... tensors) {
+        wires.put(new Wire(node, port), List.of(tensors));
+    }
+
+    private @Nullable List<Tensor> wired(Node node, String port) {
+        Wire wire = node.inputs().get(port);
+        return wire == null ? null : wires.get(wire);
+    }
+
+    private Tensor data(Node node, String port) {
+        List<Tensor> tensors = wired(node, port);
+        if (tensors == null) {
+            throw new ComponentException(node.name(), "has nothing to read at its port " + port, null);
+        }
+        return tensors.get(0);
+    }
+
+    private void addLayer(LayerNode node) {
+        Formula formula = network.formula(node.name(), () -> LayerFormula.of(node, type(), training()));
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        node.inputs().keySet().forEach(port -> inputs.put(LayerFormula.port(port), data(node, port)));
+        Tensor first = inputs.values().iterator().next();
+        Map<String, INDArray> fixed = Map.of(
+                LayerFormula.LENGTHS, first.lengths().numbers(),
+                LayerFormula.STEPS, first.lengths().stepNumbers());
+        boolean pointwise = node.layer().pointwise();
+        Block block = new Block(formula, inputs, pointwise, fixed, network.parameters());
+        boolean differentiable = training() && !formula.gradients().isEmpty();
+        node.outputs().forEach((port, contract) -> {
+            long[] size = pointwise
+                    ? unfold(first, block.value(port))
+                    : block.value(port).shape();
+            check(node.name(), port, contract, size);
+            put(node.name(), port, block.output(port, size, differentiable, first.lengths()));
+        });
+        stages.add(block);
+    }
+
+    private static long[] unfold(Tensor input, INDArray output) {
+        boolean ids = !input.value().dataType().isFPType();
+        long[] size = input.value().shape();
+        long[] leading = ids ? size : Arrays.copyOf(size, size.length - 1);
+        long[] unfolded = Arrays.copyOf(leading, leading.length + output.rank() - 1);
+        for (int i = 1; i < output.rank(); i++) {
+            unfolded[leading.length + i - 1] = output.size(i);
+        }
+        return unfolded;
+    }
+
+    private static void check(String component, String port, Contract contract, long[] size) {
+        List<Axis> axes = contract.axes();
+        boolean fits = axes.size() == size.length;
+        for (int i = 0; fits && i < size.length; i++) {
+            fits = axes.get(i).size().isEmpty() || axes.get(i).size().getAsInt() == size[i];
+        }
+        if (!fits) {
+            throw new ComponentException(
+                    component,
+                    "gives a tensor of shape " + Arrays.toString(size) + " at its port " + port + ", but promised "
+                            + contract,
+                    null);
+        }
+    }
+
+    private void addRecurrent(RecurrentNode node) {
+        Walks walks = new Walks(network, node);
+        Walk walk = walks.walk(node.recurrence(), data(node, "in"), false);
+        put(node.name(), "out", walk.output());
+        List<Tensor> last = states(node);
+        if (!last.isEmpty()) {
+            wires.put(new Wire(node.name(), "finalState"), last);
+        }
+        stages.add(new RecurrentStage(
+                node.name(), walk, walks.cells(), wired(node, "initialState"), last.isEmpty() ? null : last));
+    }
+
+    private List<Tensor> states(RecurrentNode node) {
+        Contract contract = node.outputs().get("finalState");
+        List<Tensor> states = new ArrayList<>();
+        if (contract != null && contract.role() == Role.STATE) {
+            long[] size = {
+                node.runs().size(), shape.batch(), contract.axes().get(2).size().orElseThrow()
+            };
+            contract.parts().forEach(part -> states.add(state(size)));
+        }
+        return states;
+    }
+
+    private Tensor state(long[] size) {
+        return new Tensor(
+                Memory.create(type(), size).array(),
+                training() ? Memory.create(type(), size).array() : null,
+                main);
+    }
+
+    private void addDecoder(DecoderNode node) {
+        Wire target = node.inputs().get("target");
+        if (target != null && wires.containsKey(target)) {
+            addTaught(node, Objects.requireNonNull(wires.get(target)).get(0));
+        } else {
+            addGreedy(node);
+        }
+    }
+
+    private void addTaught(DecoderNode node, Tensor target) {
+        Tensor tokens =
+                new Tensor(Memory.create(DataType.INT32, target.value().shape()).array(), null, target.lengths());
+        put(node.name(), "token", tokens);
+        wires.put(new Wire(node.name(), "context"), Objects.requireNonNull(wired(node, "context")));
+        stages.add(new ShiftStage(node.name(), node.decoding(), target, tokens));
+        node.chain().forEach(this::add);
+        Node last = node.chain().get(node.chain().size() - 1);
+        put(
+                node.name(),
+                "out",
+                Objects.requireNonNull(wires.get(new Wire(last.name(), "out"))).get(0));
+    }
+
+    private void addGreedy(DecoderNode node) {
+        Decoding decoding = node.decoding();
+        List<Tensor> context = Objects.requireNonNull(wired(node, "context"));
+        FrameBuilder inner = new FrameBuilder(network, new FrameShape(shape.batch(), 1, Map.of()));
+        Tensor token =
+                new Tensor(Memory.create(DataType.INT32, shape.batch(), 1).array(), null, inner.main);
+        List<Tensor> state =
+                context.stream().map(part -> inner.state(part.value().shape())).toList();
+        inner.put(node.name(), "token", token);
+        inner.wires.put(new Wire(node.name(), "context"), state);
+        node.chain().forEach(inner::add);
+        Tensor score = inner.output(node.chain().get(node.chain().size() - 1).name(), "out");
+        Node recurrent = node.chain().stream()
+                .filter(RecurrentNode.class::isInstance)
+                .findFirst()
+                .orElseThrow(() -> new ComponentException(node.name(), "contains nothing recurrent", null));
+        List<Tensor> next = Objects.requireNonNull(inner.wires.get(new Wire(recurrent.name(), "finalState")));
+        Lengths lengths = new Lengths(shape.batch(), decoding.maximumLength(), type());
+        long[] size = {shape.batch(), decoding.maximumLength(), score.value().size(2)};
+        Tensor scores = new Tensor(Memory.create(type(), size).array(), null, lengths);
+        Tensor ids = new Tensor(Memory.create(DataType.INT32, size[0], size[1]).array(), null, lengths);
+        put(node.name(), "out", scores);
+        put(node.name(), Network.IDS, ids);
+        stages.add(
+                new GreedyStage(node.name(), decoding, inner.stages, context, state, next, token, score, scores, ids));
+    }
+
+    private Tensor output(String node, String port) {
+        return Objects.requireNonNull(wires.get(new Wire(node, port))).get(0);
+    }
+
+    private void addLoss(LossNode node) {
+        Tensor prediction = data(node, "prediction");
+        Formula formula = network.formula(node.name(), () -> LossStage.formula(node, type(), training()));
+        Contract contract = node.loss().target();
+        Tensor target = array(node.target(), contract, prediction.lengths());
+        stages.add(new LossStage(node, formula, prediction, target, training()));
+    }
+}

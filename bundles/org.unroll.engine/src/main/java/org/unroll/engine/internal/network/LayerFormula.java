@@ -1,0 +1,96 @@
+package org.unroll.engine.internal.network;
+
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unroll.component.Axis;
+import org.unroll.component.Contract;
+import org.unroll.component.Contract.Element;
+import org.unroll.component.Layer;
+import org.unroll.component.Scope;
+import org.unroll.component.Weight;
+import org.unroll.engine.Blueprint.LayerNode;
+
+/** Lets a layer write its computation. */
+final class LayerFormula {
+    static final String LENGTHS = "lengths";
+    static final String STEPS = "steps";
+    private static final String PORT = "port/";
+
+    private LayerFormula() {}
+
+    /** The name of an input port in the formula. */
+    static String port(String name) {
+        return PORT + name;
+    }
+
+    static Formula of(LayerNode node, DataType type, boolean training) {
+        Draft draft = new Draft(node.name(), type);
+        Layer layer = node.layer();
+        for (Weight weight : layer.weights()) {
+            draft.weight(node.name() + "." + weight.name(), weight.shape());
+        }
+        Variables variables = new Variables(draft, node, type, training);
+        Map<String, SDVariable> outputs = Draft.writing(node.name(), () -> layer.apply(variables));
+        for (String port : layer.outputs().keySet()) {
+            SDVariable output = outputs.get(port);
+            if (output == null) {
+                throw new ComponentException(node.name(), "computes nothing for its port " + port, null);
+            }
+            draft.output(port, output);
+        }
+        return draft.finish(training);
+    }
+
+    private record Variables(Draft draft, LayerNode node, DataType type, boolean training) implements Scope {
+        @Override
+        public SameDiff graph() {
+            return draft.graph();
+        }
+
+        @Override
+        public SDVariable input(String port) {
+            Contract contract = node.contracts().get(port);
+            if (contract == null) {
+                throw new IllegalArgumentException("nothing is connected to the port '" + port + "'");
+            }
+            boolean ids = contract.element() == Element.IDS;
+            long[] shape = node.layer().pointwise() ? folded(contract, ids) : shape(contract.axes());
+            return draft.input(port(port), ids ? DataType.INT32 : type, shape);
+        }
+
+        private static long[] folded(Contract contract, boolean ids) {
+            return ids ? new long[] {-1} : new long[] {-1, contract.features()};
+        }
+
+        private static long[] shape(List<Axis> axes) {
+            return axes.stream().mapToLong(axis -> axis.size().orElse(-1)).toArray();
+        }
+
+        @Override
+        public SDVariable weight(String name) {
+            Weight weight = node.layer().weights().stream()
+                    .filter(w -> w.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no weight '" + name + "'"));
+            return draft.weight(node.name() + "." + name, weight.shape());
+        }
+
+        @Override
+        public SDVariable uniform(String name, SDVariable like) {
+            return draft.random("random/" + name, like);
+        }
+
+        @Override
+        public SDVariable lengths() {
+            return draft.input(LENGTHS, type, -1);
+        }
+
+        @Override
+        public SDVariable steps() {
+            return draft.input(STEPS, type, -1);
+        }
+    }
+}

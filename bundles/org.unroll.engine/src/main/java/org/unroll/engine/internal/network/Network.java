@@ -1,0 +1,144 @@
+package org.unroll.engine.internal.network;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.component.Dataset;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.Blueprint.DecoderNode;
+import org.unroll.engine.Blueprint.InputNode;
+import org.unroll.engine.Blueprint.LossNode;
+import org.unroll.engine.Blueprint.Wire;
+
+/**
+ * A blueprint that computes. Not for use by several threads at once.
+ */
+public final class Network implements AutoCloseable {
+    /** Ending of the name of an array that holds the lengths of another. */
+    public static final String LENGTHS = ".lengths";
+    /** Port of a decoder at which the ids it wrote are found after greedy decoding. */
+    public static final String IDS = "ids";
+
+    private static final int MOST_FRAMES = 32;
+
+    private final Blueprint blueprint;
+    private final DataType type;
+    private final boolean training;
+    private final Parameters parameters;
+    private final Map<String, Formula> formulas = new HashMap<>();
+    private final Map<String, CellFormula> cellFormulas = new HashMap<>();
+    private final LinkedHashMap<String, Frame> frames = new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * Makes room for the weights, which are zero at first.
+     *
+     * @param type FLOAT, or DOUBLE to check gradients
+     * @param training whether it can compute gradients; dropout does nothing otherwise
+     */
+    public Network(Blueprint blueprint, DataType type, boolean training) {
+        this.blueprint = blueprint;
+        this.type = type;
+        this.training = training;
+        parameters = new Parameters(blueprint.weights(), type);
+    }
+
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    public DataType type() {
+        return type;
+    }
+
+    public boolean training() {
+        return training;
+    }
+
+    /** The weights and their gradients. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    Formula formula(String key, Supplier<Formula> maker) {
+        Formula formula = formulas.get(key);
+        if (formula == null) {
+            formula = maker.get();
+            formulas.put(key, formula);
+        }
+        return formula;
+    }
+
+    CellFormula cellFormula(String key, Supplier<CellFormula> maker) {
+        CellFormula formula = cellFormulas.get(key);
+        if (formula == null) {
+            formula = maker.get();
+            cellFormulas.put(key, formula);
+        }
+        return formula;
+    }
+
+    /** Number of steps of the main sequence of a batch; 1 where nothing runs over time. */
+    public int steps(Dataset.Batch batch) {
+        for (Blueprint.Node node : blueprint.nodes()) {
+            if (node instanceof InputNode input && input.contract().sequential() && !feedsTarget(input)) {
+                INDArray sequence = batch.arrays().get(input.name());
+                if (sequence == null) {
+                    throw new IllegalArgumentException("the batch has no array '" + input.name() + "'");
+                }
+                return Math.toIntExact(sequence.size(1));
+            }
+        }
+        return 1;
+    }
+
+    private boolean feedsTarget(InputNode input) {
+        return blueprint.nodes().stream()
+                .filter(DecoderNode.class::isInstance)
+                .map(node -> node.inputs().get("target"))
+                .anyMatch(new Wire(input.name(), "out")::equals);
+    }
+
+    /**
+     * A frame for batches of this shape, made when there is none yet. Of many shapes the ones used last are kept: a
+     * frame must not be used after another one was asked for, except for {@link Frame#carry}.
+     *
+     * @param steps how many steps of the main sequence it reads at once
+     */
+    public Frame frame(Dataset.Batch batch, int steps) {
+        FrameShape shape = new FrameShape(batch.lengths().length, steps, shapes(batch));
+        Frame frame = frames.get(shape.key());
+        if (frame == null) {
+            frame = new FrameBuilder(this, shape).build();
+            frames.put(shape.key(), frame);
+            if (frames.size() > MOST_FRAMES) {
+                var eldest = frames.entrySet().iterator().next();
+                frames.remove(eldest.getKey());
+                eldest.getValue().close();
+            }
+        }
+        return frame;
+    }
+
+    private Map<String, long[]> shapes(Dataset.Batch batch) {
+        Map<String, long[]> shapes = new HashMap<>();
+        for (Blueprint.Node node : blueprint.nodes()) {
+            String name = node instanceof LossNode loss ? loss.target() : node.name();
+            INDArray array = node instanceof InputNode || node instanceof LossNode
+                    ? batch.arrays().get(name)
+                    : null;
+            if (array != null) {
+                shapes.put(name, array.shape());
+            }
+        }
+        return shapes;
+    }
+
+    @Override
+    public void close() {
+        frames.values().forEach(Frame::close);
+        frames.clear();
+    }
+}

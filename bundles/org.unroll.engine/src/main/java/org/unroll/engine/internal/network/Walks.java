@@ -1,0 +1,115 @@
+package org.unroll.engine.internal.network;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unroll.component.Recurrence;
+import org.unroll.component.Recurrence.Merge;
+import org.unroll.component.Recurrence.Parallel;
+import org.unroll.component.Recurrence.Reversed;
+import org.unroll.component.Recurrence.Run;
+import org.unroll.component.Recurrence.Series;
+import org.unroll.engine.Blueprint.CellRun;
+import org.unroll.engine.Blueprint.RecurrentNode;
+
+/** Makes the walk of a recurrent component. */
+final class Walks {
+    private final Network network;
+    private final RecurrentNode node;
+    private final Map<Run, CellWalk> cells = new IdentityHashMap<>();
+    private int joints;
+
+    Walks(Network network, RecurrentNode node) {
+        this.network = network;
+        this.node = node;
+    }
+
+    /** The cells in the order of the state's first axis. */
+    List<CellWalk> cells() {
+        return node.runs().stream()
+                .map(run -> Objects.requireNonNull(cells.get(run.run())))
+                .toList();
+    }
+
+    /** Reversing a composition is reversing each of its cells: everything between cells is step by step. */
+    Walk walk(Recurrence recurrence, Tensor source, boolean reversed) {
+        if (recurrence instanceof Run run) {
+            return cell(run, source, reversed);
+        }
+        if (recurrence instanceof Reversed inner) {
+            return walk(inner.inner(), source, !reversed);
+        }
+        if (recurrence instanceof Parallel parallel) {
+            return parallel(parallel, source, reversed);
+        }
+        return series((Series) recurrence, source, reversed);
+    }
+
+    private Walk cell(Run run, Tensor source, boolean reversed) {
+        CellRun named = node.runs().stream()
+                .filter(r -> r.run() == run)
+                .findFirst()
+                .orElseThrow(() -> new ComponentException(node.name(), "holds a cell that has no name", null));
+        int features = Math.toIntExact(source.value().size(2));
+        CellFormula formula = network.cellFormula(
+                node.name() + named.suffix(),
+                () -> CellFormula.of(
+                        run.cell(),
+                        node.name(),
+                        node.name() + ".",
+                        named.suffix(),
+                        features,
+                        network.type(),
+                        network.training()));
+        CellWalk walk = new CellWalk(formula, reversed, source, network.parameters(), network.training());
+        cells.put(run, walk);
+        return walk;
+    }
+
+    private Walk parallel(Parallel parallel, Tensor source, boolean reversed) {
+        List<Walk> branches = new ArrayList<>();
+        for (Recurrence branch : parallel.branches()) {
+            branches.add(walk(branch, source, reversed));
+        }
+        List<Integer> features =
+                parallel.branches().stream().map(Recurrence::outputSize).toList();
+        Merge merge = parallel.merge();
+        DataType type = network.type();
+        Formula formula = network.formula(
+                joint("merge"), () -> ParallelWalk.merging(node.name(), merge, features, type, network.training()));
+        return new ParallelWalk(branches, formula, network.parameters(), network.training());
+    }
+
+    private Walk series(Series series, Tensor source, boolean reversed) {
+        List<Walk> parts = new ArrayList<>();
+        List<Block> dropouts = new ArrayList<>();
+        Tensor read = source;
+        for (Recurrence part : series.parts()) {
+            Walk walk = walk(part, read, reversed);
+            parts.add(walk);
+            read = walk.output();
+            if (series.dropout() > 0
+                    && network.training()
+                    && parts.size() < series.parts().size()) {
+                Block dropout = dropout(series.dropout(), walk.output());
+                dropouts.add(dropout);
+                read = dropout.output("out", walk.output().value().shape(), true, read.lengths());
+            }
+        }
+        return new SeriesWalk(parts, dropouts);
+    }
+
+    private Block dropout(double probability, Tensor source) {
+        int features = Math.toIntExact(source.value().size(2));
+        String name = joint("dropout");
+        Formula formula = network.formula(name, () -> SeriesWalk.dropping(name, probability, features, network.type()));
+        return new Block(formula, Map.of("in", source), true, Map.of(), network.parameters());
+    }
+
+    private String joint(String kind) {
+        return node.name() + "/" + kind + joints++;
+    }
+}
