@@ -20,12 +20,16 @@ import org.unroll.model.TypeDescription;
 
 /** Binds the attributes of an EObject to the parameter record of a contribution, by name. */
 public final class ParameterBinding {
-    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+    /** Reflection is slow, and models are analyzed after every edit. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
-        protected Constructor<?> computeValue(Class<?> contribution) {
-            return canonicalConstructor(parameterRecord(contribution));
+        protected Shape computeValue(Class<?> contribution) {
+            Class<?> type = parameterRecord(contribution);
+            return new Shape(List.of(type.getRecordComponents()), canonicalConstructor(type));
         }
     };
+
+    private record Shape(List<RecordComponent> components, Constructor<?> constructor) {}
 
     private ParameterBinding() {}
 
@@ -36,14 +40,11 @@ public final class ParameterBinding {
      */
     @SuppressWarnings("unchecked") // the record class was read from the contribution's own type argument
     public static <P extends Record> P bind(Contribution<P> contribution, EObject component) {
-        Constructor<?> constructor = CONSTRUCTORS.get(contribution.getClass());
-        RecordComponent[] components = constructor.getDeclaringClass().getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(component, components[i]);
-        }
+        Shape shape = SHAPES.get(contribution.getClass());
+        Object[] values =
+                shape.components.stream().map(c -> value(component, c)).toArray();
         try {
-            return (P) constructor.newInstance(values);
+            return (P) shape.constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new IllegalArgumentException("refuses its parameters: " + cause.getMessage(), cause);
@@ -79,12 +80,9 @@ public final class ParameterBinding {
 
     /** Where the record of a contribution does not fit the attributes of its EClass; empty when it does. */
     static List<String> mismatches(TypeDescription description, Contribution<?> contribution) {
-        RecordComponent[] components;
+        List<RecordComponent> components;
         try {
-            components = CONSTRUCTORS
-                    .get(contribution.getClass())
-                    .getDeclaringClass()
-                    .getRecordComponents();
+            components = SHAPES.get(contribution.getClass()).components;
         } catch (IllegalArgumentException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
@@ -100,7 +98,7 @@ public final class ParameterBinding {
             boolean ofKind = parameter.attribute().getEContainingClass()
                             == description.kind().core()
                     || Kind.of(parameter.attribute().getEContainingClass()) == null;
-            boolean bound = Arrays.stream(components).anyMatch(c -> c.getName().equals(parameter.name()));
+            boolean bound = components.stream().anyMatch(c -> c.getName().equals(parameter.name()));
             if (!ofKind && !bound) {
                 mismatches.add("the EClass has " + parameter.name() + ", the record has not");
             }
