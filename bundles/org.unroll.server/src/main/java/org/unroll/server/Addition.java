@@ -1,7 +1,9 @@
 package org.unroll.server;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.emf.common.command.CompoundCommand;
 import org.eclipse.emf.ecore.EObject;
@@ -43,7 +45,7 @@ final class Addition {
             case OPTIMIZER, CLIPPER, DATA -> toPlan(command, type);
             default -> request.parent() == null ? toGraph(command, type, request) : toContainer(command, type, request);
         };
-        command.setLabel("Add " + added.getName());
+        command.setLabel("Add " + type.label());
         return Edit.of(added.getId(), command);
     }
 
@@ -125,9 +127,30 @@ final class Addition {
     private Component create(TypeDescription type, List<Component> siblings) {
         Component component = (Component) EcoreUtil.create(type.eClass());
         component.setId(Ids.next(model.architecture(), type.eClass().getName()));
-        String base = type.kind() == Kind.INPUT ? FIRST_INPUT : type.eClass().getName();
-        component.setName(Ids.nextName(siblings, base));
+        component.setName(freeName(type.kind() == Kind.INPUT ? FIRST_INPUT : camelCase(type), siblings));
         return component;
+    }
+
+    /** {@code Mean squared error} → {@code meanSquaredError}, {@code LSTM} → {@code lstm}. */
+    private static String camelCase(TypeDescription type) {
+        StringBuilder name = new StringBuilder();
+        for (String word : type.label().split("[^\\p{L}\\p{N}]+")) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            boolean first = name.isEmpty() || lower.isEmpty();
+            name.append(first ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+        }
+        boolean named = !name.isEmpty() && Character.isLetter(name.charAt(0));
+        return named ? name.toString() : type.eClass().getName().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name, with a number from the second on. */
+    private static String freeName(String base, List<Component> siblings) {
+        Set<String> taken = siblings.stream().map(Component::getName).collect(Collectors.toSet());
+        String name = base;
+        for (int number = 2; taken.contains(name); number++) {
+            name = base + number;
+        }
+        return name;
     }
 
     private static Refusal refusal(Component at, String message, @Nullable String fix) {

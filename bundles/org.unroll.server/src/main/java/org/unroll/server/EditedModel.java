@@ -7,13 +7,15 @@ import java.util.Set;
 import org.eclipse.emf.common.command.BasicCommandStack;
 import org.eclipse.emf.common.command.Command;
 import org.eclipse.emf.ecore.EObject;
-import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.emf.edit.domain.AdapterFactoryEditingDomain;
 import org.eclipse.emf.edit.domain.EditingDomain;
 import org.eclipse.emf.edit.provider.ReflectiveItemProviderAdapterFactory;
 import org.jspecify.annotations.Nullable;
 import org.unroll.model.Architecture;
 import org.unroll.model.ArchitectureResource;
+import org.unroll.model.Component;
+import org.unroll.model.Connection;
+import org.unroll.model.TrainingPlan;
 
 /** An architecture that commands change and that remembers how to undo them. */
 final class EditedModel {
@@ -99,6 +101,18 @@ final class EditedModel {
         return changes.take();
     }
 
+    /** The id of a component, the plan or a connection; null for anything else. */
+    static @Nullable String idOf(EObject object) {
+        if (object instanceof Component component) {
+            return component.getId();
+        }
+        if (object instanceof Connection wire) {
+            return wire.getId();
+        }
+        // EMF calls the plan's id unset, because it is always the default.
+        return object instanceof TrainingPlan plan ? plan.getId() : null;
+    }
+
     /** The component, plan or connection with this id. */
     @Nullable
     EObject find(String id) {
@@ -109,7 +123,7 @@ final class EditedModel {
     Map<String, EObject> elements() {
         Map<String, EObject> elements = new LinkedHashMap<>();
         architecture().eAllContents().forEachRemaining(object -> {
-            String id = EcoreUtil.getID(object);
+            String id = idOf(object);
             if (id != null) {
                 elements.put(id, object);
             }

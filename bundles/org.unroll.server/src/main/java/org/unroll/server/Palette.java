@@ -21,8 +21,8 @@ import org.unroll.model.TypeDescription;
 
 /** The component types on offer: those contributed, and the training plan, which is always there. */
 final class Palette {
-    /** Kinds that stand in the graph itself and never inside a container. */
-    private static final Set<Kind> OUTERMOST = EnumSet.of(Kind.INPUT, Kind.LOSS, Kind.ENCODER, Kind.DECODER, Kind.PLAN);
+    /** Kinds that may stand in a container; the others stand in the graph itself or in the training plan. */
+    private static final Set<Kind> NESTED = EnumSet.of(Kind.LAYER, Kind.CELL, Kind.WRAPPER);
 
     private static final TypeDescription PLAN = TypeDescription.of(ModelPackage.Literals.TRAINING_PLAN);
 
@@ -56,8 +56,9 @@ final class Palette {
 
     /** The kinds that may be put into a container. */
     static List<Kind> accepts(ContainmentDescription containment) {
+        boolean plan = containment.reference().getEContainingClass() == ModelPackage.Literals.TRAINING_PLAN;
         return containment.accepts().stream()
-                .filter(kind -> !OUTERMOST.contains(kind))
+                .filter(kind -> plan || NESTED.contains(kind))
                 .toList();
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** JSON-RPC over one WebSocket: a text frame is a message. */
-final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
+/** JSON-RPC over one WebSocket: a text frame is a message. Public because Jetty looks its methods up. */
+public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
     private static final Logger LOG = LoggerFactory.getLogger(RpcSocket.class);
 
     private final Workbench workbench;

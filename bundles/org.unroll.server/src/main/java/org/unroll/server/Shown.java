@@ -8,13 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
-import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.jspecify.annotations.Nullable;
 import org.unroll.engine.Analysis;
-import org.unroll.model.Component;
 import org.unroll.model.Connection;
 import org.unroll.model.Position;
-import org.unroll.model.TrainingPlan;
 
 /** What pages have been shown of a document; tells what to send them so that they see it as it is now. */
 final class Shown {
@@ -118,11 +115,9 @@ final class Shown {
 
     private static void addId(EObject object, Set<String> ids) {
         EObject element = object instanceof Position position ? position.getComponent() : object;
-        if (element instanceof Component || element instanceof Connection || element instanceof TrainingPlan) {
-            String id = EcoreUtil.getID(element);
-            if (id != null) {
-                ids.add(id);
-            }
+        String id = element == null ? null : EditedModel.idOf(element);
+        if (id != null) {
+            ids.add(id);
         }
     }
 

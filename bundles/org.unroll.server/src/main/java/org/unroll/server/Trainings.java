@@ -122,8 +122,6 @@ final class Trainings {
     }
 
     private static void refuse(Problem problem) {
-        String where = problem.path().isEmpty() ? "" : problem.path() + ": ";
-        throw new Refusal(
-                where + problem.message(), new Refusal.Detail(problem.component(), problem.port(), problem.fix()));
+        throw new Refusal(problem.message(), new Refusal.Detail(problem.component(), problem.port(), problem.fix()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
-import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.Contract;
 import org.unroll.engine.Analysis;
@@ -37,7 +36,7 @@ final class Views {
 
     /** A component or the training plan. */
     Protocol.Component component(EObject object) {
-        String id = String.valueOf(EcoreUtil.getID(object));
+        String id = String.valueOf(EditedModel.idOf(object));
         EObject container = object.eContainer();
         boolean outermost = container instanceof Architecture;
         Position position = object instanceof Component component ? positions.get(component) : null;
@@ -47,7 +46,7 @@ final class Views {
                 Placeholders.typeId(object.eClass()),
                 Palette.lower(kind == null ? Kind.LAYER : kind),
                 object instanceof Component component ? String.valueOf(component.getName()) : id,
-                outermost ? null : EcoreUtil.getID(container),
+                outermost ? null : EditedModel.idOf(container),
                 outermost ? null : object.eContainingFeature().getName(),
                 outermost ? 0 : index(object),
                 position == null ? 0 : position.getX(),

@@ -57,7 +57,7 @@ public final class Workbench {
         palette = new Palette(registry);
         inference = new Inference(analyzer, threads, PATIENCE_MILLIS);
         documents = new Documents(workspace, palette, inference, threads);
-        projects = new Projects(workspace, palette, templates);
+        projects = new Projects(workspace, templates);
         List<String> command = property(context, "unroll.command").lines().toList();
         workers = new Workers(command, workspace.root(), threads);
         trainings = new Trainings(workspace, documents, workers, pages, timer);

@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,9 +57,9 @@ final class Worker {
      * @param command words that start another Unroll
      */
     static Worker start(List<String> command, Path folder) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.command().add("worker");
-        return new Worker(builder.start());
+        List<String> words = new ArrayList<>(command);
+        words.add("worker");
+        return new Worker(new ProcessBuilder(words).directory(folder.toFile()).start());
     }
 
     boolean alive() {
