@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.unroll.engine.Blueprint.Wire;
 import org.unroll.engine.GradientCheck;
 import org.unroll.model.Reduction;
 
+@NullUnmarked
 class NetworkTest {
     private static final Wire OUT = new Wire("dense", "out");
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.NullUnmarked;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -36,6 +37,7 @@ import org.unroll.engine.Blueprint.Wire;
 import org.unroll.model.Reduction;
 
 /** Models written by hand, so that the engine is tested without any contribution. */
+@NullUnmarked
 final class SmallModels {
     private SmallModels() {}
 
