@@ -3,6 +3,7 @@ package org.unroll.engine.internal.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,10 @@ class NetworkTest {
                 var row = NDArrayIndex.interval(b, b + 1);
                 var steps = NDArrayIndex.interval(0, length);
                 Dataset.Batch alone = new Dataset.Batch(
-                        Map.of("x", batch.arrays().get("x").get(row, steps, NDArrayIndex.all())), new int[] {length});
+                        Map.of(
+                                "x",
+                                Objects.requireNonNull(batch.arrays().get("x")).get(row, steps, NDArrayIndex.all())),
+                        new int[] {length});
                 INDArray single = forward(network, alone, length).value(OUT).get(0);
                 INDArray difference = single.sub(together.get(row, steps, NDArrayIndex.all()));
                 assertThat(difference.amaxNumber().doubleValue()).isLessThan(1e-12);
@@ -78,7 +82,7 @@ class NetworkTest {
     @Test
     void valuesBehindTheEndOfARowDoNotMatter() {
         Dataset.Batch clean = SmallModels.batch(3, 6, 3, 2);
-        INDArray poisoned = clean.arrays().get("x").dup();
+        INDArray poisoned = Objects.requireNonNull(clean.arrays().get("x")).dup();
         poisoned.putScalar(new int[] {2, 4, 0}, Double.NaN);
         Dataset.Batch dirty =
                 new Dataset.Batch(Map.of("x", poisoned, "y", clean.arrays().get("y")), clean.lengths());

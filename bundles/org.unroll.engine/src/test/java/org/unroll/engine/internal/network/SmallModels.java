@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullUnmarked;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -81,7 +82,7 @@ final class SmallModels {
     record DenseLayer(int inputs, Map<String, Contract> outputs) implements Layer {
         @Override
         public List<Weight> weights() {
-            int size = outputs.get("out").features();
+            int size = Objects.requireNonNull(outputs.get("out")).features();
             return List.of(
                     new Weight("weight", Initializer.uniform(0.5), size, inputs),
                     new Weight("bias", Initializer.uniform(0.5), size));
