@@ -51,7 +51,9 @@ public final class LastStep implements LayerType<LastStep.Params> {
             SameDiff graph = scope.graph();
             SDVariable x = scope.input(Ports.IN);
             SDVariable last = graph.expandDims(scope.lengths(), 1).sub(1);
-            SDVariable chosen = graph.eq(scope.steps(), last).castTo(x.dataType());
+            // [1,T] instead of [T]: comparing [T] with [1,1], one row, fails in ND4J 1.0.0-M2.1.
+            SDVariable steps = graph.expandDims(scope.steps(), 0);
+            SDVariable chosen = graph.eq(steps, last).castTo(x.dataType());
             return Map.of(Ports.OUT, x.mul(graph.expandDims(chosen, 2)).sum(1));
         }
     }
