@@ -1,0 +1,95 @@
+package org.unroll.exporters;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.unroll.component.Contract;
+import org.unroll.engine.Blueprint.LayerNode;
+import org.unroll.engine.RunException;
+
+/** Writes layers: what the layer writes for inference, translated operation by operation. */
+final class LayerWriter {
+    private final Initializers initializers;
+
+    LayerWriter(Initializers initializers) {
+        this.initializers = initializers;
+    }
+
+    void write(LayerNode node, Values values, GraphWriter graph) throws RunException {
+        LayerScope scope = new LayerScope(node, initializers);
+        Trace trace = scope.trace();
+        Map<String, String> known = new HashMap<>();
+        scope.weights().forEach((variable, fullName) -> known.put(variable, initializers.keep(fullName)));
+        node.inputs().forEach((port, wire) -> {
+            Contract contract = Lookup.in(node.contracts(), port);
+            known.put(
+                    LayerScope.variableOf(port),
+                    node.layer().pointwise() ? fold(contract, values.data(wire), graph) : values.data(wire));
+        });
+        if (scope.usesTime()) {
+            time(node, values, graph, known);
+        }
+        List<String> ports = new ArrayList<>(scope.outputs().keySet());
+        List<String> variables = ports.stream()
+                .map(port -> Lookup.in(scope.outputs(), port).name())
+                .toList();
+        List<String> results = GraphTranslator.write(trace, known, variables, graph);
+        for (int i = 0; i < ports.size(); i++) {
+            String port = ports.get(i);
+            String result =
+                    node.layer().pointwise() ? unfold(node, port, results.get(i), values, graph) : results.get(i);
+            values.put(node.name(), port, List.of(result));
+        }
+    }
+
+    private static boolean folds(Contract contract) {
+        return contract.axes().size() > (contract.element() == Contract.Element.IDS ? 1 : 2);
+    }
+
+    /** {@code [B,T,I] → [B·T,I]}, ids {@code [B,T] → [B·T]}. */
+    private static String fold(Contract contract, String value, GraphWriter graph) {
+        if (!folds(contract)) {
+            return value;
+        }
+        return contract.element() == Contract.Element.IDS
+                ? graph.reshape(value, -1)
+                : graph.reshape(value, -1, contract.features());
+    }
+
+    /** The way back: the leading axes of the input that has most of them, then those of the result. */
+    private static String unfold(LayerNode node, String port, String result, Values values, GraphWriter graph) {
+        String widest = node.inputs().keySet().stream()
+                .filter(input -> folds(Lookup.in(node.contracts(), input)))
+                .findFirst()
+                .orElse(null);
+        Contract contract = Lookup.in(node.outputs(), port);
+        if (widest == null || !folds(contract)) {
+            return result;
+        }
+        Contract source = Lookup.in(node.contracts(), widest);
+        boolean ids = source.element() == Contract.Element.IDS;
+        long leading = source.axes().size() - (ids ? 0L : 1L);
+        String shape = graph.shape(values.input(node, widest), 0, leading);
+        return contract.element() == Contract.Element.IDS
+                ? graph.node("Reshape", List.of(result, shape))
+                : graph.node(
+                        "Reshape", List.of(result, graph.concat(List.of(shape, graph.longs(contract.features())), 0)));
+    }
+
+    private static void time(LayerNode node, Values values, GraphWriter graph, Map<String, String> known)
+            throws RunException {
+        String sequence = node.inputs().keySet().stream()
+                .filter(port -> Lookup.in(node.contracts(), port).sequential())
+                .findFirst()
+                .orElseThrow(() -> new RunException("asks for lengths, but none of its inputs is a sequence"));
+        String value = values.input(node, sequence);
+        String steps = graph.squeeze(graph.shape(value, 1, 2), 0);
+        String range = graph.node("Range", List.of(graph.whole(0), steps, graph.whole(1)));
+        known.put(LayerScope.STEPS, graph.cast(range, ElementType.FLOAT));
+        String lengths = values.lengths() != null
+                ? values.lengths()
+                : graph.node("Expand", List.of(steps, graph.shape(value, 0, 1)));
+        known.put(LayerScope.LENGTHS, graph.cast(lengths, ElementType.FLOAT));
+    }
+}

@@ -1,0 +1,126 @@
+package org.unroll.exporters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.cells.Gru;
+import org.unroll.component.Cell;
+import org.unroll.component.Contract;
+import org.unroll.component.DecoderType.Decoding;
+import org.unroll.component.Layer;
+import org.unroll.component.Recurrence;
+import org.unroll.component.Recurrence.Run;
+import org.unroll.component.Weight;
+import org.unroll.engine.Blueprint.CellRun;
+import org.unroll.engine.Blueprint.DecoderNode;
+import org.unroll.engine.Blueprint.LayerNode;
+import org.unroll.engine.Blueprint.RecurrentNode;
+import org.unroll.engine.Blueprint.Wire;
+import org.unroll.engine.RunException;
+import org.unroll.engine.TrainedModel;
+import org.unroll.layers.Dense;
+import org.unroll.layers.Embedding;
+
+/** Greedy decoding in ONNX Runtime, against the reference. */
+class DecoderExportTest {
+    private static final int CLASSES = 6;
+    private static final Decoding DECODING = new Decoding(1, 2, 12);
+
+    static List<Recurrence> recurrences() {
+        return List.of(
+                new Run(Cells.lstm(3, 4)),
+                new Run(Cells.gru(3, 4, Gru.ResetForm.AFTER_PRODUCT)),
+                new Run(new MinimalGatedUnit(3, 4, 5)),
+                new Recurrence.Series(List.of(new Run(Cells.lstm(3, 4)), new Run(Cells.lstm(4, 4))), 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recurrences")
+    void writesTheIdsThatTheReferenceWrites(Recurrence recurrence) throws RunException {
+        TrainedModel model = translator(recurrence);
+        byte[] bytes = new ModelWriter(model).write().toByteArray();
+        assertThat(new Verification(model, new ReferenceNetwork()).compare(bytes))
+                .isZero();
+    }
+
+    @Test
+    void stopsWhereAllRowsHaveEnded() throws RunException {
+        TrainedModel model = translator(new Run(Cells.lstm(3, 4)));
+        model.weights().put("decoder.dense.bias", Nd4j.createFromArray(0f, 0f, 9f, 0f, 0f, 0f));
+        try (OnnxSession session = OnnxSession.of(new ModelWriter(model).write().toByteArray())) {
+            Map<String, INDArray> inputs =
+                    Map.of("text", Nd4j.createFromArray(new int[][] {{3, 4}}), "lengths", Nd4j.createFromArray(2));
+            INDArray ids = Lookup.in(session.run(inputs), "decoder");
+            assertThat(ids.toLongMatrix()).isDeepEqualTo(new long[][] {{2}});
+        }
+    }
+
+    @Test
+    void takesTheSourceOnly() throws RunException {
+        ModelProto model = new ModelWriter(translator(new Run(Cells.lstm(3, 4)))).write();
+        assertThat(model.getGraph().getInputList())
+                .extracting(input -> input.getName())
+                .containsExactly("text", "lengths");
+    }
+
+    private static TrainedModel translator(Recurrence recurrence) {
+        Contract tokens = Contract.tokens(CLASSES);
+        Models models = new Models()
+                .input("text", tokens)
+                .input("translation", tokens)
+                .layer("encoder.embedding", "text", embedding(tokens))
+                .recurrent("encoder.rnn", "encoder.embedding", recurrence);
+        return models.add(decoder(recurrence, models)).predicting("decoder");
+    }
+
+    private static Layer embedding(Contract tokens) {
+        return new Embedding().create(new Embedding.Params(3), Map.of("in", tokens));
+    }
+
+    private static DecoderNode decoder(Recurrence recurrence, Models models) {
+        Contract tokens = Contract.tokens(CLASSES);
+        Contract vectors = Contract.sequence(3);
+        Contract hidden = Contract.sequence(recurrence.outputSize());
+        List<CellRun> runs = Models.runs(recurrence);
+        Cell first = runs.get(0).run().cell();
+        Contract state = Contract.state(
+                runs.size(),
+                first.states().get(0).size(),
+                first.states().stream().map(part -> part.name()).toList());
+        var embedding = new LayerNode(
+                "decoder.embedding",
+                Map.of("in", new Wire("decoder", "token")),
+                Map.of("in", tokens),
+                embedding(tokens));
+        var rnn = new RecurrentNode(
+                "decoder.rnn",
+                Map.of("in", new Wire("decoder.embedding", "out"), "initialState", new Wire("decoder", "context")),
+                vectors,
+                recurrence,
+                runs,
+                Map.of("out", hidden, "finalState", state));
+        Layer dense = new Dense().create(new Dense.Params(CLASSES, Dense.Activation.NONE, true), Map.of("in", hidden));
+        var scores = new LayerNode(
+                "decoder.dense", Map.of("in", new Wire("decoder.rnn", "out")), Map.of("in", hidden), dense);
+        embedding.layer().weights().forEach(weight -> models.weight("decoder.embedding.", weight, ""));
+        dense.weights().forEach(weight -> models.weight("decoder.dense.", weight, ""));
+        for (CellRun run : runs) {
+            for (Weight weight : run.run().cell().weights()) {
+                models.weight("decoder.rnn.", weight, run.suffix());
+            }
+        }
+        return new DecoderNode(
+                "decoder",
+                Map.of("context", new Wire("encoder.rnn", "finalState"), "target", new Wire("translation", "out")),
+                DECODING,
+                List.of(embedding, rnn, scores),
+                Map.of("out", Contract.sequence(CLASSES)));
+    }
+}
