@@ -11,10 +11,11 @@ import org.jspecify.annotations.NullMarked;
 
 /** Writes files so that a reader, or a crash at any moment, sees the old or the new content and nothing between. */
 @NullMarked
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    /** Replaces the content of a file; the folder must exist. */
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path folder = target.getParent();
         Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
