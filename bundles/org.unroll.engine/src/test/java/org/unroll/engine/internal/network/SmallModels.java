@@ -39,7 +39,7 @@ import org.unroll.model.Reduction;
 
 /** Models written by hand, so that the engine is tested without any contribution. */
 @NullUnmarked
-final class SmallModels {
+public final class SmallModels {
     private SmallModels() {}
 
     /** An LSTM with PyTorch's names and gate order. */
@@ -149,7 +149,7 @@ final class SmallModels {
     }
 
     /** {@code x → recurrence → dense → squared error}. */
-    static Blueprint tagger(String kind, int inputs, int hidden, int outputs, double dropout, Reduction reduction) {
+    public static Blueprint tagger(String kind, int inputs, int hidden, int outputs, double dropout, Reduction reduction) {
         Cells cells = new Cells(hidden);
         Recurrence recurrence = cells.named(kind, inputs, dropout);
         int features = recurrence.outputSize();
@@ -182,7 +182,7 @@ final class SmallModels {
                 weights);
     }
 
-    static Blueprint tagger(String kind) {
+    public static Blueprint tagger(String kind) {
         return tagger(kind, 3, 4, 2, 0, Reduction.MEAN);
     }
 

@@ -1,0 +1,126 @@
+package org.unroll.engine.internal.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.unroll.component.Weight;
+import org.unroll.engine.RunException;
+import org.unroll.engine.Safetensors;
+import org.unroll.engine.Safetensors.Tensor;
+
+/**
+ * All that training needs to go on as if it had never stopped.
+ *
+ * @param progress how far it came
+ * @param weights one flat vector
+ * @param slots the vectors of the optimizer
+ */
+record Checkpoint(Progress progress, float[] weights, float[][] slots) {
+    private static final String SLOT = "optimizer.";
+
+    /**
+     * How far training came.
+     *
+     * @param epoch epochs completed
+     * @param batch batches completed of the next epoch
+     * @param step updates so far
+     * @param loss sum over the batches of the next epoch of their loss times {@code count}
+     * @param count values the losses of those batches were taken from
+     */
+    record Progress(int epoch, int batch, long step, double loss, double count) {
+        static final Progress START = new Progress(0, 0, 0, 0, 0);
+
+        private Map<String, String> text() {
+            Map<String, String> text = new LinkedHashMap<>();
+            text.put("epoch", Integer.toString(epoch));
+            text.put("batch", Integer.toString(batch));
+            text.put("step", Long.toString(step));
+            text.put("loss", Double.toHexString(loss));
+            text.put("count", Double.toHexString(count));
+            return text;
+        }
+
+        private static Progress of(Map<String, String> text) {
+            return new Progress(
+                    Integer.parseInt(text.getOrDefault("epoch", "")),
+                    Integer.parseInt(text.getOrDefault("batch", "")),
+                    Long.parseLong(text.getOrDefault("step", "")),
+                    Double.parseDouble(text.getOrDefault("loss", "")),
+                    Double.parseDouble(text.getOrDefault("count", "")));
+        }
+    }
+
+    /** Writes one file that holds everything. */
+    void write(Path file, Map<String, Weight> names, List<String> slotNames) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(tensors(names, "", weights));
+        for (int i = 0; i < slots.length; i++) {
+            tensors.putAll(tensors(names, SLOT + slotNames.get(i) + ".", slots[i]));
+        }
+        new Safetensors(progress.text(), tensors).write(file);
+    }
+
+    /** The tensors of one flat vector. */
+    static Map<String, Tensor> tensors(Map<String, Weight> names, String prefix, float[] vector) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        int from = 0;
+        for (Map.Entry<String, Weight> entry : names.entrySet()) {
+            int to = from + (int) entry.getValue().length();
+            tensors.put(
+                    prefix + entry.getKey(),
+                    new Tensor(entry.getValue().shape(), Arrays.copyOfRange(vector, from, to)));
+            from = to;
+        }
+        return tensors;
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws RunException when the file is damaged or belongs to another model
+     */
+    static Checkpoint read(Path file, Map<String, Weight> names, List<String> slotNames)
+            throws RunException, IOException {
+        Safetensors stored = Safetensors.read(file);
+        float[] weights = vector(file, names, "", stored);
+        float[][] slots = new float[slotNames.size()][];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = vector(file, names, SLOT + slotNames.get(i) + ".", stored);
+        }
+        try {
+            return new Checkpoint(Progress.of(stored.metadata()), weights, slots);
+        } catch (NumberFormatException e) {
+            throw new RunException(file + ": does not say how far training came", e);
+        }
+    }
+
+    /**
+     * One flat vector from tensors of these names.
+     *
+     * @throws RunException when a tensor is missing or of another shape
+     */
+    static float[] vector(Path file, Map<String, Weight> names, String prefix, Safetensors stored) throws RunException {
+        int length = 0;
+        for (Weight weight : names.values()) {
+            length += (int) weight.length();
+        }
+        float[] vector = new float[length];
+        int from = 0;
+        for (Map.Entry<String, Weight> entry : names.entrySet()) {
+            Tensor tensor = stored.tensors().get(prefix + entry.getKey());
+            if (tensor == null) {
+                throw new RunException(file + ": has no tensor " + prefix + entry.getKey());
+            }
+            if (!Arrays.equals(tensor.shape(), entry.getValue().shape())) {
+                throw new RunException(file + ": " + prefix + entry.getKey() + " has shape "
+                        + Arrays.toString(tensor.shape()) + ", the model needs "
+                        + Arrays.toString(entry.getValue().shape()));
+            }
+            System.arraycopy(tensor.values(), 0, vector, from, tensor.values().length);
+            from += tensor.values().length;
+        }
+        return vector;
+    }
+}

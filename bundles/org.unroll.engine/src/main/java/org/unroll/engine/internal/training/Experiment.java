@@ -1,0 +1,107 @@
+package org.unroll.engine.internal.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.jspecify.annotations.Nullable;
+import org.unroll.component.Clipper;
+import org.unroll.component.ClipperType;
+import org.unroll.component.Contribution;
+import org.unroll.component.DataException;
+import org.unroll.component.DataSourceType;
+import org.unroll.component.Dataset;
+import org.unroll.component.Optimizer;
+import org.unroll.component.OptimizerType;
+import org.unroll.engine.Analyzer;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.ComponentRegistry;
+import org.unroll.engine.InvalidModelException;
+import org.unroll.engine.Problem;
+import org.unroll.engine.internal.registry.ParameterBinding;
+import org.unroll.model.Architecture;
+import org.unroll.model.Placeholders;
+import org.unroll.model.TrainingPlan;
+
+/**
+ * A model with everything that its training plan names.
+ *
+ * @param architecture with all settings of the request in it
+ */
+record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) {
+
+    /** Looks up what computes a component. */
+    record Parts(ComponentRegistry registry, Analyzer analyzer) {
+
+        /**
+         * Compiles a model and opens its data.
+         *
+         * @param folder where relative paths of data files start
+         */
+        Experiment open(Architecture architecture, Path folder)
+                throws InvalidModelException, DataException, IOException {
+            Blueprint blueprint = analyzer.compile(architecture);
+            EObject source = part(architecture, architecture.getPlan().getData(), "data source");
+            DataSourceType<?> type = (DataSourceType<?>) contribution(architecture, source);
+            Dataset data = open(type, source, folder);
+            DataFit.check(blueprint, data);
+            return new Experiment(architecture, blueprint, data);
+        }
+
+        private static <P extends Record> Dataset open(DataSourceType<P> type, EObject source, Path folder)
+                throws IOException, DataException {
+            return type.open(ParameterBinding.bind(type, source), folder);
+        }
+
+        Optimizer optimizer(Architecture architecture) throws InvalidModelException {
+            EObject part = part(architecture, architecture.getPlan().getOptimizer(), "optimizer");
+            return make((OptimizerType<?>) contribution(architecture, part), part);
+        }
+
+        private static <P extends Record> Optimizer make(OptimizerType<P> type, EObject part) {
+            return type.create(ParameterBinding.bind(type, part));
+        }
+
+        @Nullable
+        Clipper clipper(Architecture architecture) throws InvalidModelException {
+            EObject part = architecture.getPlan().getClipper();
+            return part == null ? null : make((ClipperType<?>) contribution(architecture, part), part);
+        }
+
+        private static <P extends Record> Clipper make(ClipperType<P> type, EObject part) {
+            return type.create(ParameterBinding.bind(type, part));
+        }
+
+        private static EObject part(Architecture architecture, @Nullable EObject part, String what)
+                throws InvalidModelException {
+            if (part == null) {
+                throw invalid(architecture, "has no " + what, "choose one in the training plan");
+            }
+            return part;
+        }
+
+        private Contribution<?> contribution(Architecture architecture, EObject part) throws InvalidModelException {
+            String id = Placeholders.typeId(part.eClass());
+            ComponentRegistry.Registered found = registry.find(id).orElse(null);
+            if (found == null) {
+                throw invalid(architecture, "needs " + id + ", which is not installed", "install its bundle");
+            }
+            return found.contribution();
+        }
+
+        private static InvalidModelException invalid(Architecture architecture, String message, String fix) {
+            return new InvalidModelException(List.of(new Problem(
+                    Problem.Severity.ERROR, null, null, null, architecture.getName() + ".plan", message, fix)));
+        }
+    }
+
+    TrainingPlan plan() {
+        return architecture.getPlan();
+    }
+
+    /** A copy that is no part of any document. */
+    static Architecture copy(Architecture architecture) {
+        return EcoreUtil.copy(architecture);
+    }
+}

@@ -1,0 +1,132 @@
+package org.unroll.engine.internal.training;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.eclipse.emf.ecore.EObject;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.engine.ComponentRegistry;
+import org.unroll.engine.RunException;
+import org.unroll.engine.Trainer;
+import org.unroll.model.AtomicFile;
+import org.unroll.model.Placeholders;
+
+/** The file {@code run.json}: under which conditions a run was made. */
+final class RunRecord {
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
+    private static final String FOLDER = "folder";
+
+    private RunRecord() {}
+
+    /** Writes the record of a run that begins. */
+    static void write(RunFolder folder, Trainer.Request request, Experiment experiment, ComponentRegistry registry)
+            throws IOException {
+        Path run = folder.path().toAbsolutePath().normalize();
+        Path model = request.model().toAbsolutePath().normalize();
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("model", experiment.architecture().getName());
+        record.put("file", portable(run, model));
+        record.put(FOLDER, portable(run, java.util.Objects.requireNonNull(model.getParent())));
+        record.put("started", Instant.now().toString());
+        record.put("seed", experiment.plan().getSeed());
+        record.put("epochs", experiment.plan().getEpochs());
+        record.put("batchSize", experiment.plan().getBatchSize());
+        record.put("settings", new TreeMap<>(request.settings()));
+        record.put("data", fingerprints(experiment));
+        record.put("fitted", experiment.data().fitted());
+        record.put("bundles", bundles(experiment, registry));
+        record.put("environment", environment());
+        AtomicFile.write(folder.file(RunFolder.RECORD), (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String portable(Path from, Path to) {
+        boolean sameRoot = java.util.Objects.equals(from.getRoot(), to.getRoot());
+        return (sameRoot ? from.relativize(to) : to).toString().replace('\\', '/');
+    }
+
+    private static Map<String, Object> fingerprints(Experiment experiment) throws IOException {
+        Map<String, Object> files = new LinkedHashMap<>();
+        for (Path file : experiment.data().files()) {
+            files.put(file.getFileName().toString(), Map.of("bytes", Files.size(file), "sha256", sha256(file)));
+        }
+        return files;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Map<String, String> bundles(Experiment experiment, ComponentRegistry registry) {
+        Map<String, String> bundles = new TreeMap<>();
+        experiment
+                .architecture()
+                .eAllContents()
+                .forEachRemaining(content -> registry.find(Placeholders.typeId(((EObject) content).eClass()))
+                        .ifPresent(type -> bundles.put(type.bundle(), type.version())));
+        return bundles;
+    }
+
+    private static Map<String, Object> environment() {
+        Map<String, Object> environment = new LinkedHashMap<>();
+        environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        environment.put(
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+        environment.put("processors", Runtime.getRuntime().availableProcessors());
+        Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
+        environment.put("blas", String.valueOf(nd4j.get("blas.vendor")));
+        environment.put("blasCoreType", String.valueOf(System.getenv("OPENBLAS_CORETYPE")));
+        environment.put("threads", Nd4j.getEnvironment().maxThreads());
+        return environment;
+    }
+
+    /**
+     * The folder of the model a run was made from; relative paths of data files start there.
+     *
+     * @throws RunException when the folder holds no run
+     */
+    static Path modelFolder(Path run) throws RunException, IOException {
+        Path file = run.resolve(RunFolder.RECORD);
+        if (!Files.isRegularFile(file)) {
+            throw new RunException(run + ": is no run folder, it has no " + RunFolder.RECORD
+                    + "; name the folder that unroll train printed");
+        }
+        try {
+            JsonObject record = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            JsonElement folder = record.get(FOLDER);
+            return run.toAbsolutePath().resolve(folder.getAsString()).normalize();
+        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+            throw new RunException(file + ": damaged; train again into another folder", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.unroll.engine.internal.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.unroll.component.DataException;
+import org.unroll.component.Dataset;
+import org.unroll.engine.Analyzer;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.ComponentRegistry;
+import org.unroll.engine.InvalidModelException;
+import org.unroll.engine.RunException;
+import org.unroll.engine.Runs;
+import org.unroll.engine.Safetensors;
+import org.unroll.engine.TrainedModel;
+import org.unroll.engine.internal.network.ComponentException;
+import org.unroll.model.Architecture;
+import org.unroll.model.ArchitectureResource;
+
+/** Opens run folders. */
+@Component
+public final class RunService implements Runs {
+    private final Experiment.Parts parts;
+
+    /** Made by the framework, or by a test. */
+    @Activate
+    public RunService(@Reference ComponentRegistry registry, @Reference Analyzer analyzer) {
+        parts = new Experiment.Parts(registry, analyzer);
+    }
+
+    @Override
+    public TrainedModel open(Path run) throws RunException, InvalidModelException, IOException {
+        RunRecord.modelFolder(run);
+        Blueprint blueprint = parts.analyzer().compile(architecture(run));
+        Safetensors stored = weights(run);
+        Map<String, INDArray> weights = new LinkedHashMap<>();
+        blueprint.weights().forEach((name, weight) -> {
+            Safetensors.Tensor tensor = stored.tensors().get(name);
+            if (tensor != null && java.util.Arrays.equals(tensor.shape(), weight.shape())) {
+                weights.put(name, Nd4j.createFromArray(tensor.values()).reshape(weight.shape()));
+            }
+        });
+        if (weights.size() < blueprint.weights().size()) {
+            throw new RunException(run.resolve(RunFolder.WEIGHTS) + ": does not fit " + RunFolder.ARCHITECTURE
+                    + "; train again into another folder");
+        }
+        return new TrainedModel(blueprint, weights);
+    }
+
+    private static Architecture architecture(Path run) throws IOException {
+        return ArchitectureResource.open(run.resolve(RunFolder.ARCHITECTURE)).architecture();
+    }
+
+    private static Safetensors weights(Path run) throws RunException, IOException {
+        Path file = run.resolve(RunFolder.WEIGHTS);
+        if (!Files.isRegularFile(file)) {
+            throw new RunException(
+                    run + ": has no weights yet; wait for its first checkpoint, or continue it with --resume");
+        }
+        return Safetensors.read(file);
+    }
+
+    @Override
+    public Evaluation evaluate(Path run, Map<String, Path> data, Dataset.Part part)
+            throws RunException, InvalidModelException, DataException, IOException {
+        Path folder = RunRecord.modelFolder(run);
+        Architecture architecture = architecture(run);
+        Settings.replaceFiles(data, architecture);
+        Experiment experiment = parts.open(architecture, folder);
+        if (experiment.data().size(part) == 0) {
+            throw new RunException("the data has no " + part.name().toLowerCase(Locale.ROOT)
+                    + " part; choose another with --split, or give it a fraction in the data source");
+        }
+        float[] weights = Checkpoint.vector(
+                run.resolve(RunFolder.WEIGHTS), experiment.blueprint().weights(), "", weights(run));
+        try (Evaluator evaluator = new Evaluator(
+                experiment.blueprint(), experiment.data(), experiment.plan().getBatchSize())) {
+            return evaluator.evaluate(part, weights);
+        } catch (ComponentException e) {
+            throw new RunException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Map<String, INDArray> predict(TrainedModel model, Map<String, INDArray> inputs) throws RunException {
+        try {
+            return Prediction.of(model, inputs);
+        } catch (ComponentException e) {
+            throw new RunException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

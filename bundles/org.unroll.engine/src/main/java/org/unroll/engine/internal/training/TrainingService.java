@@ -1,0 +1,134 @@
+package org.unroll.engine.internal.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.unroll.component.DataException;
+import org.unroll.engine.Analyzer;
+import org.unroll.engine.ComponentRegistry;
+import org.unroll.engine.InvalidModelException;
+import org.unroll.engine.RunException;
+import org.unroll.engine.Safetensors;
+import org.unroll.engine.Trainer;
+import org.unroll.engine.TrainingEvent;
+import org.unroll.engine.internal.network.ComponentException;
+import org.unroll.engine.internal.network.Network;
+import org.unroll.engine.internal.network.Randomness;
+import org.unroll.engine.internal.training.Checkpoint.Progress;
+import org.unroll.model.Architecture;
+import org.unroll.model.ArchitectureResource;
+import org.unroll.model.AtomicFile;
+
+/** Trains models into run folders. */
+@Component
+public final class TrainingService implements Trainer {
+    private final ComponentRegistry registry;
+    private final Experiment.Parts parts;
+
+    /** Made by the framework, or by a test. */
+    @Activate
+    public TrainingService(@Reference ComponentRegistry registry, @Reference Analyzer analyzer) {
+        this.registry = registry;
+        parts = new Experiment.Parts(registry, analyzer);
+    }
+
+    @Override
+    public TrainingEvent.Finished train(Request request, Consumer<TrainingEvent> events, BooleanSupplier stop)
+            throws InvalidModelException, RunException, DataException, IOException {
+        ArchitectureResource resource = ArchitectureResource.open(request.model());
+        Architecture architecture = resource.architecture();
+        Settings.apply(request, architecture);
+        Path model = request.model().toAbsolutePath();
+        Experiment experiment = parts.open(architecture, java.util.Objects.requireNonNull(model.getParent()));
+        try (RunFolder folder = RunFolder.take(request.run(), request.resume())) {
+            AtomicFile.write(
+                    folder.file(RunFolder.ARCHITECTURE),
+                    ArchitectureResource.create(folder.file(RunFolder.ARCHITECTURE), architecture)
+                            .bytes());
+            return train(request, experiment, folder, events, stop);
+        } catch (ComponentException e) {
+            throw new RunException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private TrainingEvent.Finished train(
+            Request request,
+            Experiment experiment,
+            RunFolder folder,
+            Consumer<TrainingEvent> listener,
+            BooleanSupplier stop)
+            throws InvalidModelException, RunException, IOException {
+        long started = System.nanoTime();
+        try (Network network = new Network(experiment.blueprint(), DataType.FLOAT, true);
+                Evaluator evaluator = new Evaluator(
+                        experiment.blueprint(),
+                        experiment.data(),
+                        experiment.plan().getBatchSize())) {
+            network.parameters()
+                    .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));
+            WeightUpdate update = new WeightUpdate(
+                    network.parameters(),
+                    parts.optimizer(experiment.architecture()),
+                    parts.clipper(experiment.architecture()));
+            Progress start = start(request, network, update, folder);
+            if (!Files.exists(folder.file(RunFolder.RECORD))) {
+                RunRecord.write(folder, request, experiment, registry);
+            }
+            try (EventLog events = EventLog.open(folder.metrics(), start.step(), listener)) {
+                events.add(new TrainingEvent.Started(
+                        request.run().getFileName().toString(),
+                        experiment.plan().getEpochs(),
+                        TrainingLoop.batchesPerEpoch(experiment),
+                        network.parameters().length(),
+                        start.epoch()));
+                TrainingLoop loop = new TrainingLoop(experiment, network, update, start, folder, events, evaluator);
+                return run(loop, events, stop, started);
+            }
+        }
+    }
+
+    private static TrainingEvent.Finished run(TrainingLoop loop, EventLog events, BooleanSupplier stop, long started)
+            throws RunException, IOException {
+        try {
+            return loop.finish(loop.run(stop), started);
+        } catch (ComponentException e) {
+            events.add(new TrainingEvent.Failed(String.valueOf(e.getMessage()), e.component()));
+            throw e;
+        }
+    }
+
+    private static Progress start(Request request, Network network, WeightUpdate update, RunFolder folder)
+            throws RunException, IOException {
+        if (request.resume()) {
+            Optional<Checkpoint> newest = folder.newest(network.parameters().weights(), update.slotNames());
+            newest.ifPresent(update::restore);
+            if (newest.isPresent()) {
+                return newest.get().progress();
+            }
+        }
+        if (request.weights().isPresent()) {
+            update.setWeights(load(request.weights().get(), network));
+        }
+        return Progress.START;
+    }
+
+    private static float[] load(Path file, Network network) throws RunException, IOException {
+        Safetensors stored = Safetensors.read(file);
+        List<String> unknown = new ArrayList<>(stored.tensors().keySet());
+        unknown.removeAll(network.parameters().weights().keySet());
+        if (!unknown.isEmpty()) {
+            throw new RunException(file + ": holds " + String.join(", ", unknown) + ", but the model has only "
+                    + String.join(", ", network.parameters().weights().keySet()));
+        }
+        return Checkpoint.vector(file, network.parameters().weights(), "", stored);
+    }
+}

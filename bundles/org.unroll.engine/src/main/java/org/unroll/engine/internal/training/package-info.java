@@ -1,0 +1,5 @@
+/** Training, run folders, evaluation. */
+@NullMarked
+package org.unroll.engine.internal.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package org.unroll.engine.internal.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unroll.component.Optimizer;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.RunException;
+import org.unroll.engine.TrainingEvent;
+import org.unroll.engine.internal.network.Network;
+import org.unroll.engine.internal.network.Randomness;
+import org.unroll.engine.internal.network.SmallModels;
+import org.unroll.model.Architecture;
+import org.unroll.model.ModelFactory;
+import org.unroll.model.Reduction;
+import org.unroll.model.TrainingPlan;
+
+class TrainingLoopTest {
+    private static final int EPOCHS = 4;
+
+    @TempDir
+    Path folder;
+
+    private final List<TrainingEvent> events = new ArrayList<>();
+
+    /** Heavy ball: one slot, so that a lost slot shows. */
+    private static final class Momentum implements Optimizer {
+        @Override
+        public double learningRate() {
+            return 0.1;
+        }
+
+        @Override
+        public List<String> slots() {
+            return List.of("velocity");
+        }
+
+        @Override
+        public void update(
+                float[] weights,
+                float[] gradient,
+                float[][] slots,
+                int from,
+                int to,
+                float scale,
+                double learningRate,
+                long step) {
+            for (int i = from; i < to; i++) {
+                slots[0][i] = 0.9f * slots[0][i] + scale * gradient[i];
+                weights[i] -= (float) learningRate * slots[0][i];
+            }
+        }
+    }
+
+    private static Experiment experiment(long seed, int truncation) {
+        Architecture architecture = ModelFactory.eINSTANCE.createArchitecture();
+        TrainingPlan plan = ModelFactory.eINSTANCE.createTrainingPlan();
+        plan.setEpochs(EPOCHS);
+        plan.setBatchSize(4);
+        plan.setSeed(seed);
+        plan.setTruncation(truncation);
+        architecture.setPlan(plan);
+        Blueprint blueprint = SmallModels.tagger("bidirectional stack", 3, 4, 2, 0.3, Reduction.MEAN);
+        if (truncation > 0) {
+            blueprint = SmallModels.tagger("stack", 3, 4, 2, 0.3, Reduction.MEAN);
+        }
+        return new Experiment(architecture, blueprint, new RandomSequences(18, 3, 2));
+    }
+
+    /** Goes on from the newest checkpoint of the folder, and returns the weights it ends with. */
+    private float[] train(Experiment experiment, Path run, BooleanSupplier stop) throws RunException, IOException {
+        try (RunFolder files = RunFolder.take(run, true);
+                Network network = new Network(experiment.blueprint(), DataType.FLOAT, true);
+                Evaluator evaluator = new Evaluator(experiment.blueprint(), experiment.data(), 4)) {
+            network.parameters()
+                    .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));
+            WeightUpdate update = new WeightUpdate(network.parameters(), new Momentum(), null);
+            var newest = files.newest(network.parameters().weights(), update.slotNames());
+            newest.ifPresent(update::restore);
+            var start = newest.map(Checkpoint::progress).orElse(Checkpoint.Progress.START);
+            try (EventLog log = EventLog.open(files.metrics(), start.step(), events::add)) {
+                new TrainingLoop(experiment, network, update, start, files, log, evaluator).run(stop);
+            }
+            return update.weights().clone();
+        }
+    }
+
+    private static BooleanSupplier after(int batches) {
+        int[] left = {batches};
+        return () -> left[0]-- <= 0;
+    }
+
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(values[i]);
+        }
+        return bits;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3", "0, 5", "0, 12", "2, 7"})
+    void aStoppedRunGoesOnAsIfItHadNotStopped(int truncation, int batches) throws Exception {
+        float[] unbroken = train(experiment(0, truncation), folder.resolve("unbroken"), () -> false);
+        List<Double> losses = losses();
+        train(experiment(0, truncation), folder.resolve("broken"), after(batches));
+        float[] resumed = train(experiment(0, truncation), folder.resolve("broken"), () -> false);
+
+        assertThat(bits(resumed)).isEqualTo(bits(unbroken));
+        List<Double> logged = Files.readAllLines(folder.resolve("broken/metrics.jsonl")).stream()
+                .map(TrainingEvent::ofJson)
+                .filter(TrainingEvent.Epoch.class::isInstance)
+                .map(e -> ((TrainingEvent.Epoch) e).trainLoss())
+                .toList();
+        assertThat(logged).isEqualTo(losses);
+    }
+
+    private List<Double> losses() {
+        return events.stream()
+                .filter(TrainingEvent.Epoch.class::isInstance)
+                .map(e -> ((TrainingEvent.Epoch) e).trainLoss())
+                .toList();
+    }
+
+    @Test
+    void theSeedDecidesTheWeights() throws Exception {
+        int[] first = bits(train(experiment(5, 0), folder.resolve("a"), () -> false));
+        int[] again = bits(train(experiment(5, 0), folder.resolve("b"), () -> false));
+        int[] other = bits(train(experiment(6, 0), folder.resolve("c"), () -> false));
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void trainingLowersTheLoss() throws Exception {
+        train(experiment(1, 0), folder.resolve("a"), () -> false);
+        List<Double> losses = losses();
+        assertThat(losses).hasSize(EPOCHS);
+        assertThat(losses.get(EPOCHS - 1)).isLessThan(losses.get(0));
+    }
+
+    @Test
+    void aDamagedCheckpointGivesWayToTheOneBeforeIt() throws Exception {
+        float[] unbroken = train(experiment(1, 0), folder.resolve("a"), () -> false);
+        train(experiment(1, 0), folder.resolve("b"), after(11));
+        Path newest;
+        try (Stream<Path> files = Files.list(folder.resolve("b/checkpoints"))) {
+            newest = files.max(Comparator.naturalOrder()).orElseThrow();
+        }
+        Files.write(newest, new byte[] {1, 2, 3});
+
+        assertThat(bits(train(experiment(1, 0), folder.resolve("b"), () -> false)))
+                .isEqualTo(bits(unbroken));
+    }
+
+    @Test
+    void aFolderIsUsedByOneRunAtATime() throws Exception {
+        try (RunFolder taken = RunFolder.take(folder.resolve("a"), false)) {
+            assertThat(taken.path()).isEqualTo(folder.resolve("a"));
+            assertThatThrownBy(() -> RunFolder.take(folder.resolve("a"), true))
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("in use by another training");
+        }
+    }
+
+    @Test
+    void aValueThatIsNotFiniteStopsTheRunAndIsTraced() {
+        Experiment experiment = experiment(1, 0);
+        Experiment broken = new Experiment(
+                experiment.architecture(), experiment.blueprint(), new RandomSequences(18, 3, 2, Float.NaN));
+        assertThatThrownBy(() -> train(broken, folder.resolve("a"), () -> false))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("lstm")
+                .hasMessageContaining("epoch 1, batch");
+        assertThat(events).last().isInstanceOf(TrainingEvent.Failed.class);
+    }
+}
