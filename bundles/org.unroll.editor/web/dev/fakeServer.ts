@@ -145,7 +145,8 @@ function serve(http: Server): void {
   };
 
   const unplug = (): void => {
-    types.delete('urn:unroll:layers#LastStep');
+    const [id, type] = ['urn:unroll:layers#LastStep', installed().get('urn:unroll:layers#LastStep')];
+    if (!types.delete(id) && type) types.set(id, type);
     notify('palette/changed', { types: [...types.values(), PLAN] });
     documents.forEach((document) => notify('document/reset', document.snapshot()));
   };

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { deleteSelection, redo, save, train, undo } from '../model/commands';
+import { deleteSelection, redo, save, selectAll, train, undo } from '../model/commands';
 import { useWorkbench } from '../model/hooks';
 import { select } from '../model/view';
 import type { Workbench } from '../model/workbench';
@@ -21,6 +21,7 @@ export const SHORTCUTS: Shortcut[] = [
   { keys: 'Ctrl+Shift+Z', does: 'Redo', run: redo },
   { keys: 'Delete', does: 'Delete what is selected', run: (workbench) => void deleteSelection(workbench) },
   { keys: 'Backspace', does: 'Delete what is selected', run: (workbench) => void deleteSelection(workbench) },
+  { keys: 'Ctrl+A', does: 'Select every node', run: selectAll },
   { keys: 'Escape', does: 'Select nothing', run: () => select() },
   { keys: 'Arrows', does: 'Move the selected nodes; with Shift, further' },
   { keys: 'Tab, Enter', does: 'Walk over the nodes, select one' },

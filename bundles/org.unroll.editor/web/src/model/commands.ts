@@ -87,6 +87,13 @@ export async function deleteSelection(workbench: Workbench): Promise<void> {
   }
 }
 
+export function selectAll(workbench: Workbench): void {
+  const document = activeDocument(workbench);
+  if (document) {
+    select(...nodesOf(document.components).map((node) => node.id));
+  }
+}
+
 export function undo(workbench: Workbench): void {
   const document = activeDocument(workbench);
   if (document?.state.undo != null) {

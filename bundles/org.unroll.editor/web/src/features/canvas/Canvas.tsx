@@ -9,7 +9,7 @@ import {
   SelectionMode,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { whyNot } from '../../model/connections';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
@@ -51,6 +51,8 @@ export function Canvas({ document }: { document: Document }) {
   useReveal(document);
   const keepViewport = useKeptViewport(document.path);
   const known = recallViewport(document.path);
+  // a diagram that was empty at first must not jump when its first node is dropped
+  const [fit] = useState(() => !known && flow.nodes.length > 0);
 
   const isValid = useCallback(
     (attempt: Attempt | FlowEdge) => whyNot(document, types, toWire(attempt)) === null,
@@ -98,7 +100,7 @@ export function Canvas({ document }: { document: Document }) {
         selectionMode={SelectionMode.Partial}
         onlyRenderVisibleElements={document.components.size > MANY}
         elevateNodesOnSelect
-        fitView={!known}
+        fitView={fit}
         fitViewOptions={FIT}
         defaultViewport={known}
       >

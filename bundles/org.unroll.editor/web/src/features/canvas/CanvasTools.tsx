@@ -4,7 +4,7 @@ import type { Document } from '../../model/document';
 import { useWorkbench } from '../../model/hooks';
 import { nodesOf } from '../../model/structure';
 import { Button } from '../../ui/Button';
-import { arrange } from './arrange';
+import { arrange, type Side } from './arrange';
 import type { FlowEdge, FlowNode } from './nodes';
 
 const FIT = { maxZoom: 1, padding: 0.12, duration: 250 };
@@ -21,8 +21,13 @@ export function CanvasTools({ document }: { document: Document }) {
   const workbench = useWorkbench();
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const { zoom } = useViewport();
+  const portAt = (node: string, side: Side, port: string) => {
+    const handles = flow.getInternalNode(node)?.internals.handleBounds?.[side];
+    const at = handles?.find((handle) => handle.id === port);
+    return at ? { x: at.x + at.width / 2, y: at.y + at.height / 2 } : { x: 0, y: 0 };
+  };
   const layOut = async () => {
-    const moves = await arrange(flow.getNodes(), flow.getEdges());
+    const moves = await arrange(flow.getNodes(), flow.getEdges(), portAt);
     if (await workbench.attempt('architecture/move', { document: document.path, moves })) {
       void flow.fitView(FIT);
     }

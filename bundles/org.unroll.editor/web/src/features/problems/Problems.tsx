@@ -1,7 +1,8 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Document } from '../../model/document';
 import { useDocument } from '../../model/hooks';
-import { reveal, select } from '../../model/view';
+import { planOf } from '../../model/structure';
+import { reveal, select, showDock } from '../../model/view';
 import type { Problem } from '../../protocol/types';
 import { EmptyState } from '../../ui/EmptyState';
 import './problems.css';
@@ -33,7 +34,11 @@ function ProblemRow({ document, problem }: { document: Document; problem: Proble
   const component = problem.component === null ? undefined : document.components.get(problem.component);
   const { connection } = problem;
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
+  const planned = component?.kind === 'plan' || component?.parent === planOf(document.components)?.id;
   const go = () => {
+    if (planned) {
+      showDock('plan');
+    }
     if (component) {
       reveal(component.id);
     } else if (connection !== null) {
@@ -45,7 +50,7 @@ function ProblemRow({ document, problem }: { document: Document; problem: Proble
       <button type="button" className="problem" data-severity={problem.severity} onClick={go}>
         <Icon size={15} aria-label={problem.severity} />
         <span className="problem-where">
-          {component?.name ?? 'Model'}
+          {component?.kind === 'plan' ? 'Training plan' : (component?.name ?? 'Model')}
           {problem.port !== null && <span className="muted">.{problem.port}</span>}
         </span>
         <span>
