@@ -22,7 +22,6 @@ export function Splitter({ label, orientation, size, minimum, maximum, grows, on
   const at = (event: React.PointerEvent) => (vertical ? event.clientX : event.clientY);
   return (
     // a focusable separator is the ARIA pattern of a window splitter
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="separator"
       aria-label={label}
@@ -30,7 +29,6 @@ export function Splitter({ label, orientation, size, minimum, maximum, grows, on
       aria-valuenow={size}
       aria-valuemin={minimum}
       aria-valuemax={maximum}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="splitter"
       onPointerDown={(event) => {

@@ -14,7 +14,6 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
       <BaseEdge path={path} interactionWidth={18} />
       <EdgeLabelRenderer>
         {/* the wire itself is the keyboard's way to the same selection */}
-        {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
         <div
           className="wire-label nodrag nopan"
           data-wire={look}

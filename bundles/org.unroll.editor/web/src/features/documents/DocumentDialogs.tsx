@@ -73,7 +73,6 @@ function NewDialog({ template }: { template: string }) {
           onChange={(event) => setName(event.target.value)}
           onFocus={(event) => event.target.select()}
           // the dialog has this one field
-          // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         />
         <p id="new-name-problem" className="dialog-problem" role="alert">

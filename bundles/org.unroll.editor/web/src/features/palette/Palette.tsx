@@ -36,7 +36,6 @@ export function Palette() {
 
   return (
     // arrow keys walk through the items below; the handler only hears them bubble
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className="palette" aria-label="Palette" onKeyDown={move}>
       <header className="palette-search">
         <Search size={14} aria-hidden />

@@ -88,7 +88,6 @@ function RunView({ run }: { run: Run }) {
         )}
         {measure === 'result' ? (
           // a scrollable region must be reachable by keyboard
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           <pre className="run-result" aria-label="Result" tabIndex={0}>
             {result}
           </pre>
