@@ -16,7 +16,6 @@ final class Inference {
     private final Problems problems;
     private final NodeFactory factory;
     private final Map<Component, Built> built = new IdentityHashMap<>();
-    private final Map<String, Contract> outputs = new LinkedHashMap<>();
     private final Map<String, Contract> wires = new LinkedHashMap<>();
     private final List<Blueprint.Node> nodes = new ArrayList<>();
 
@@ -32,7 +31,6 @@ final class Inference {
                     .ifPresent(result -> {
                         built.put(component, result);
                         nodes.addAll(result.nodes());
-                        result.outputs().forEach((port, c) -> outputs.put(component.getId() + "." + port, c));
                     });
         }
     }
@@ -66,7 +64,7 @@ final class Inference {
     }
 
     Map<String, Contract> outputs() {
-        return outputs;
+        return factory.outputs();
     }
 
     Map<String, Contract> wires() {

@@ -33,6 +33,7 @@ final class NodeFactory {
     private final RecurrenceFactory recurrences;
     private final ChainFactory chains;
     private final Map<String, Long> weights;
+    private final Map<String, Contract> outputs = new HashMap<>();
 
     NodeFactory(Types types, Problems problems) {
         this.types = types;
@@ -46,6 +47,11 @@ final class NodeFactory {
     /** Trainable values of every component created so far, by its id. */
     Map<String, Long> weights() {
         return weights;
+    }
+
+    /** What leaves every output port of the components created so far, by the component's id, a dot and the port. */
+    Map<String, Contract> outputs() {
+        return outputs;
     }
 
     /**
@@ -62,12 +68,18 @@ final class NodeFactory {
         String port = arriving.contracts().size() == 1
                 ? arriving.contracts().keySet().iterator().next()
                 : null;
+        Optional<Built> built = guard.call(component, port, () -> built(contribution, component, name, arriving));
+        built.ifPresent(b -> b.outputs().forEach((out, c) -> outputs.put(component.getId() + "." + out, c)));
+        return built;
+    }
+
+    private Built built(Contribution<?> contribution, Component component, String name, Arriving arriving) {
         if (contribution instanceof EncoderType<?> encoder) {
-            return guard.call(component, port, () -> chains.encoder(encoder, component, name, arriving));
+            return chains.encoder(encoder, component, name, arriving);
         } else if (contribution instanceof DecoderType<?> decoder) {
-            return guard.call(component, port, () -> chains.decoder(decoder, component, name, arriving));
+            return chains.decoder(decoder, component, name, arriving);
         }
-        return guard.call(component, port, () -> Built.of(node(contribution, component, name, arriving)));
+        return Built.of(node(contribution, component, name, arriving));
     }
 
     private Blueprint.Node node(Contribution<?> contribution, Component component, String name, Arriving arriving) {

@@ -161,6 +161,9 @@ class InferenceTest {
         Analysis analysis = valid(architecture);
         assertThat(text(analysis.wires().get("w2"))).isEqualTo("1×B×4 h");
         assertThat(text(analysis.wires().get("w4"))).isEqualTo("B×T×20");
+        assertThat(text(analysis.outputs().get("d1.out")))
+                .as("inside the decoder")
+                .isEqualTo("B×T×8");
         assertThat(analysis.weights())
                 .containsEntry("e2", 48L)
                 .containsEntry("e", 288L)

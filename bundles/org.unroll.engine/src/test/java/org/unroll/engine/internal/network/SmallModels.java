@@ -149,7 +149,8 @@ public final class SmallModels {
     }
 
     /** {@code x → recurrence → dense → squared error}. */
-    public static Blueprint tagger(String kind, int inputs, int hidden, int outputs, double dropout, Reduction reduction) {
+    public static Blueprint tagger(
+            String kind, int inputs, int hidden, int outputs, double dropout, Reduction reduction) {
         Cells cells = new Cells(hidden);
         Recurrence recurrence = cells.named(kind, inputs, dropout);
         int features = recurrence.outputSize();
