@@ -42,8 +42,8 @@ final class Workers {
     }
 
     /** Sees to it that a worker is waiting, soon. */
-    void prepare() {
-        if (!command.isEmpty()) {
+    synchronized void prepare() {
+        if (!closed && !command.isEmpty()) {
             threads.execute(this::prepareNow);
         }
     }

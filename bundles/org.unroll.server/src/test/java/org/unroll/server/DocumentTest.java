@@ -52,7 +52,9 @@ class DocumentTest {
         bench.add("Descent");
         bench.add("Ascent");
         bench.add("Numbers");
-        assertThat(bench.mirror.components).filteredOn(c -> "plan".equals(c.parent())).hasSize(2);
+        assertThat(bench.mirror.components)
+                .filteredOn(c -> "plan".equals(c.parent()))
+                .hasSize(2);
         assertThat(bench.component("ascent-1").feature()).isEqualTo("optimizer");
         assertThat(bench.component("plan").kind()).isEqualTo("plan");
         assertThat(bench.undoAll()).isEqualTo(3);
@@ -79,11 +81,13 @@ class DocumentTest {
     void insertsIntoAChainAndShowsThatTheOthersMoved() {
         String pile = bench.add("Pile");
         String first = bench.add("Memory", pile);
-        String inserted = bench.add(new Protocol.AddComponent(
-                "", SampleTypes.PREFIX + "Memory", 0, 0, pile, "layers", 0));
+        String inserted =
+                bench.add(new Protocol.AddComponent("", SampleTypes.PREFIX + "Memory", 0, 0, pile, "layers", 0));
         assertThat(bench.component(inserted).index()).isZero();
         assertThat(bench.component(first).index()).isEqualTo(1);
-        assertThat(bench.mirror.last().components()).extracting(Protocol.Component::id).contains(first);
+        assertThat(bench.mirror.last().components())
+                .extracting(Protocol.Component::id)
+                .contains(first);
     }
 
     @Test
@@ -136,7 +140,9 @@ class DocumentTest {
         String before = text();
         bench.delete(both);
         assertThat(bench.mirror.connections).isEmpty();
-        assertThat(bench.mirror.components).extracting(Protocol.Component::id).containsExactlyInAnyOrder("plan", input, map);
+        assertThat(bench.mirror.components)
+                .extracting(Protocol.Component::id)
+                .containsExactlyInAnyOrder("plan", input, map);
         assertThat(text()).doesNotContain(both);
         bench.document.undo();
         assertThat(text()).isEqualTo(before);

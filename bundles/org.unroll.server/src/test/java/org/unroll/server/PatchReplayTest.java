@@ -13,7 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is done: patches lead to what a fresh page sees, and undoing everything to the file as it was. */
 class PatchReplayTest {
     private static final List<String> TYPES = List.of(
-            "Source", "Memory", "Memory", "LinearMap", "Both", "Pile", "Reader", "Distance", "Descent", "Ascent", "Numbers");
+            "Source",
+            "Memory",
+            "Memory",
+            "LinearMap",
+            "Both",
+            "Pile",
+            "Reader",
+            "Distance",
+            "Descent",
+            "Ascent",
+            "Numbers");
 
     @TempDir
     Path folder;
