@@ -60,7 +60,7 @@ final class Block implements Stage {
     /** All axes but that of the features become one; ids have no features. */
     static INDArray fold(INDArray array) {
         if (!array.dataType().isFPType()) {
-            return array.reshape('c', array.length());
+            return array.reshape('c', new long[] {array.length()});
         }
         long features = array.size(-1);
         return array.reshape('c', array.length() / features, features);
