@@ -18,6 +18,7 @@ final class Commands {
         add("validate", new ValidateCommand(shell));
         add("train", new TrainCommand(shell));
         add("evaluate", new EvaluateCommand(shell));
+        add("predict", new PredictCommand(shell));
         add("export", new ExportCommand(shell));
         add("worker", new WorkerCommand(shell));
         line.setOut(shell.out()).setErr(shell.err());
@@ -57,7 +58,8 @@ final class Commands {
             return print(((Action) command.getCommand()).run());
         } catch (CommandLine.ParameterException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: a run that is out of memory, or a bundle that lacks a class, deserves a report.
             throw new CommandLine.ExecutionException(command, "failed", e);
         }
     }

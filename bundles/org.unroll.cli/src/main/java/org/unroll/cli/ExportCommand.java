@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.unroll.engine.Exporter;
-import org.unroll.engine.InvalidModelException;
-import org.unroll.engine.Runs;
 import org.unroll.engine.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +25,14 @@ final class ExportCommand implements Action {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "RUN", description = "The run folder.")
-    private Path run = Path.of("");
+    @Parameters(paramLabel = "RUN|MODEL", description = "A run folder, or a model file: its newest run, or --weights.")
+    private Path source = Path.of("");
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE.safetensors",
+            description = "The weights of a model file, instead of those of its newest run.")
+    private @Nullable Path weights;
 
     @Option(
             names = "--format",
@@ -46,20 +50,15 @@ final class ExportCommand implements Action {
     @Override
     public Answer run() throws Exception {
         Arguments arguments = new Arguments(spec);
-        arguments.folder(run);
         arguments.writable(out);
         Exporter exporter = exporter(arguments);
-        try {
-            TrainedModel model = shell.services().need(Runs.class).open(run);
-            String message = exporter.export(model, out);
-            JsonObject document = new JsonObject();
-            document.addProperty("file", out.toString());
-            document.addProperty("format", exporter.format());
-            document.addProperty("message", message);
-            return Answer.ok(document, message);
-        } catch (InvalidModelException e) {
-            throw new ModelProblemsException(run.resolve("architecture.unroll"), e.problems());
-        }
+        TrainedModel model = new TrainedModels(shell.services(), arguments).open(source, weights);
+        String message = exporter.export(model, out);
+        JsonObject document = new JsonObject();
+        document.addProperty("file", out.toString());
+        document.addProperty("format", exporter.format());
+        document.addProperty("message", message);
+        return Answer.ok(document, message);
     }
 
     private Exporter exporter(Arguments arguments) {

@@ -25,8 +25,8 @@ import picocli.CommandLine.ParameterException;
  */
 record Failure(int exitCode, String message, List<String> problems, JsonArray details) {
     /** Translates an exception; one that nobody expected is written to a log file. */
-    static Failure of(Exception thrown, String[] args) {
-        Exception cause = cause(thrown);
+    static Failure of(Throwable thrown, String[] args) {
+        Throwable cause = cause(thrown);
         if (cause instanceof ParameterException usage) {
             String help = usage.getCommandLine().getCommandSpec().qualifiedName() + " --help";
             return simple(ExitCode.USAGE, usage.getMessage() + suggestion(usage) + "\nTry: " + help);
@@ -47,9 +47,9 @@ record Failure(int exitCode, String message, List<String> problems, JsonArray de
         return simple(ExitCode.INTERNAL, ErrorLog.write(cause, args));
     }
 
-    private static Exception cause(Exception thrown) {
+    private static Throwable cause(Throwable thrown) {
         boolean wrapped = thrown instanceof CommandLine.ExecutionException && !(thrown instanceof ParameterException);
-        return wrapped && thrown.getCause() instanceof Exception inner ? inner : thrown;
+        return wrapped && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     private static String suggestion(ParameterException usage) {

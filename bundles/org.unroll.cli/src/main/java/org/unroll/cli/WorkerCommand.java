@@ -43,7 +43,7 @@ final class WorkerCommand implements Action {
             watchInput();
             shell.services().need(Trainer.class).train(request, this::emit, stop::get);
             return ExitCode.OK;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             Failure failure = Failure.of(e, new String[] {"worker", line});
             if (!failureReported) {
                 emit(new TrainingEvent.Failed(failure.text(), null));

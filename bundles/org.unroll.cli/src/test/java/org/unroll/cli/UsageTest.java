@@ -14,7 +14,7 @@ class UsageTest {
     private final Session session = new Session();
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "new", "components", "validate", "train", "evaluate", "export"})
+    @ValueSource(strings = {"serve", "new", "components", "validate", "train", "evaluate", "predict", "export"})
     void everyCommandHasHelpAndTheJsonOption(String command) {
         assertThat(session.run(command, "--help")).isZero();
         assertThat(session.out()).contains("Usage: unroll " + command, "--json", "Exit codes:");

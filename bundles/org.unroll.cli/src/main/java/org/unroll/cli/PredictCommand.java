@@ -1,0 +1,90 @@
+package org.unroll.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.engine.Npz;
+import org.unroll.engine.Predictor;
+import org.unroll.engine.RunException;
+import org.unroll.engine.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code unroll predict}. */
+@Command(
+        name = "predict",
+        description = {
+            "Run a trained model on the arrays of a NumPy .npz file.",
+            "Arrays are named after the model's inputs and outputs; \"lengths\" holds the valid steps of every row."
+        })
+final class PredictCommand implements Action {
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "RUN|MODEL",
+            description = "A run folder, a model file (its newest run), or an exported model such as m.onnx.")
+    private Path source = Path.of("");
+
+    @Option(names = "--input", paramLabel = "IN.npz", required = true, description = "The arrays to read.")
+    private Path input = Path.of("");
+
+    @Option(names = "--output", paramLabel = "OUT.npz", required = true, description = "The file to write.")
+    private Path output = Path.of("");
+
+    PredictCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Answer run() throws Exception {
+        Arguments arguments = new Arguments(spec);
+        arguments.exists(source);
+        arguments.file(input);
+        arguments.writable(output);
+        Map<String, INDArray> outputs = predict(arguments, Npz.read(input));
+        Npz.write(output, outputs);
+        return answer(outputs);
+    }
+
+    private Map<String, INDArray> predict(Arguments arguments, Map<String, INDArray> inputs)
+            throws RunException, ModelProblemsException, IOException {
+        Optional<Predictor> predictor = shell.services().all(Predictor.class).stream()
+                .filter(p -> Files.isRegularFile(source) && source.toString().endsWith("." + p.extension()))
+                .findFirst();
+        if (predictor.isPresent()) {
+            return predictor.get().predict(source, inputs);
+        }
+        TrainedModels models = new TrainedModels(shell.services(), arguments);
+        return shell.services().need(Runs.class).predict(models.open(source, null), inputs);
+    }
+
+    private Answer answer(Map<String, INDArray> outputs) {
+        JsonObject shapes = new JsonObject();
+        outputs.forEach((name, array) -> {
+            JsonArray shape = new JsonArray();
+            Arrays.stream(array.shape()).forEach(shape::add);
+            shapes.add(name, shape);
+        });
+        JsonObject document = new JsonObject();
+        document.addProperty("file", output.toString());
+        document.add("outputs", shapes);
+        String text = outputs.entrySet().stream()
+                .map(entry ->
+                        entry.getKey() + " " + Arrays.toString(entry.getValue().shape()))
+                .collect(Collectors.joining(", "));
+        return Answer.ok(document, "Wrote " + text + " to " + output);
+    }
+}
