@@ -6,7 +6,6 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -179,9 +179,8 @@ public final class MetamodelExtender implements BundleTrackerCustomizer<Bundle> 
         if (context == null) {
             return;
         }
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put("emf.nsURI", ePackage.getNsURI());
-        properties.put("emf.name", ePackage.getName());
+        var properties =
+                FrameworkUtil.asDictionary(Map.of("emf.nsURI", ePackage.getNsURI(), "emf.name", ePackage.getName()));
         metamodel.ePackage = ePackage;
         metamodel.problem = "";
         metamodel.registration = context.registerService(EPackage.class, ePackage, properties);

@@ -1,7 +1,6 @@
 package org.unroll.model;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.emf.common.util.Diagnostic;
 import org.eclipse.emf.common.util.URI;
@@ -63,8 +62,7 @@ public final class MetamodelReader {
             throw new ModelFileException(
                     file, 2, 0, "has no nsURI: give the EPackage one, such as urn:acme:cells", null);
         }
-        Diagnostic diagnostic =
-                Diagnostician.INSTANCE.validate(found, Map.of("http://www.eclipse.org/emf/2002/Ecore", false));
+        Diagnostic diagnostic = Diagnostician.INSTANCE.validate(found);
         if (diagnostic.getSeverity() >= Diagnostic.ERROR) {
             throw new ModelFileException(file, 0, 0, firstMessage(diagnostic), null);
         }

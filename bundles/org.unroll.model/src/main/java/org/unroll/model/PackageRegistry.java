@@ -1,9 +1,12 @@
 package org.unroll.model;
 
-import java.util.Hashtable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.emf.ecore.EPackage;
 import org.jspecify.annotations.NullMarked;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,23 +20,30 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = PackageRegistry.class, immediate = true)
 public final class PackageRegistry {
     private final ServiceRegistration<EPackage> core;
+    private final List<EPackage> services = new ArrayList<>();
 
     /** Registers the core metamodel as a service, like any other. */
     @Activate
     public PackageRegistry(BundleContext context) {
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put("emf.nsURI", ModelPackage.eNS_URI);
-        properties.put("emf.name", ModelPackage.eNAME);
+        var properties =
+                FrameworkUtil.asDictionary(Map.of("emf.nsURI", ModelPackage.eNS_URI, "emf.name", ModelPackage.eNAME));
         core = context.registerService(EPackage.class, ModelPackage.eINSTANCE, properties);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(EPackage ePackage) {
+    synchronized void add(EPackage ePackage) {
+        services.add(ePackage);
         EPackage.Registry.INSTANCE.putIfAbsent(ePackage.getNsURI(), ePackage);
     }
 
-    void remove(EPackage ePackage) {
-        EPackage.Registry.INSTANCE.remove(ePackage.getNsURI(), ePackage);
+    synchronized void remove(EPackage ePackage) {
+        services.remove(ePackage);
+        if (EPackage.Registry.INSTANCE.remove(ePackage.getNsURI(), ePackage)) {
+            services.stream()
+                    .filter(next -> next.getNsURI().equals(ePackage.getNsURI()))
+                    .findFirst()
+                    .ifPresent(next -> EPackage.Registry.INSTANCE.put(next.getNsURI(), next));
+        }
     }
 
     @Deactivate

@@ -10,7 +10,6 @@ import org.eclipse.emf.ecore.ENamedElement;
 import org.eclipse.emf.ecore.util.ExtendedMetaData;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.unroll.model.ParameterDescription.Type;
 
 /** Reads a {@link ParameterDescription} from an EAttribute and the facets of its EDataType. */
 @NullMarked
@@ -42,17 +41,17 @@ final class ParameterReader {
                 attribute.isRequired() && defaultValue == null);
     }
 
-    private Type type() {
+    private ParameterDescription.Type type() {
         EDataType dataType = attribute.getEAttributeType();
         if (dataType instanceof EEnum) {
-            return Type.ENUMERATION;
+            return ParameterDescription.Type.ENUMERATION;
         }
         String java = dataType == null || attribute.isMany() ? null : dataType.getInstanceClassName();
         return switch (java == null ? "" : java) {
-            case "int", "long" -> Type.INTEGER;
-            case "double" -> Type.NUMBER;
-            case "boolean" -> Type.BOOLEAN;
-            case "java.lang.String" -> Type.STRING;
+            case "int", "long" -> ParameterDescription.Type.INTEGER;
+            case "double" -> ParameterDescription.Type.NUMBER;
+            case "boolean" -> ParameterDescription.Type.BOOLEAN;
+            case "java.lang.String" -> ParameterDescription.Type.STRING;
             default ->
                 throw new IllegalArgumentException("EClass " + Placeholders.typeId(owner) + ": attribute "
                         + attribute.getName() + " must hold one int, long, double, boolean, String or enumeration");

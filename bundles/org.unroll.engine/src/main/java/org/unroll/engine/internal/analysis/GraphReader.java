@@ -2,7 +2,7 @@ package org.unroll.engine.internal.analysis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ final class GraphReader {
     private final Architecture architecture;
     private final Types types;
     private final Problems problems;
-    private final Map<Component, Map<String, Link>> inputs = new IdentityHashMap<>();
-    private final Map<Component, List<Component>> readers = new IdentityHashMap<>();
+    private final Map<Component, Map<String, Link>> inputs = new HashMap<>();
+    private final Map<Component, List<Component>> readers = new HashMap<>();
 
     GraphReader(Architecture architecture, Types types, Problems problems) {
         this.architecture = architecture;
@@ -124,7 +124,7 @@ final class GraphReader {
      * the lowest id comes first. Components in or behind a loop are left out.
      */
     private List<Component> order() {
-        Map<Component, Integer> open = new IdentityHashMap<>();
+        Map<Component, Integer> open = new HashMap<>();
         var ready = new PriorityQueue<Component>(Comparator.comparing(c -> String.valueOf(c.getId())));
         for (Component component : architecture.getComponents()) {
             int wires = inputs.getOrDefault(component, Map.of()).size();
@@ -150,7 +150,7 @@ final class GraphReader {
     }
 
     private List<Component> left(List<Component> order) {
-        Map<Component, Boolean> done = new IdentityHashMap<>();
+        Map<Component, Boolean> done = new HashMap<>();
         order.forEach(c -> done.put(c, true));
         return architecture.getComponents().stream()
                 .filter(c -> !done.containsKey(c))

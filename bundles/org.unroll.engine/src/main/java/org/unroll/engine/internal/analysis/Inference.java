@@ -2,7 +2,6 @@ package org.unroll.engine.internal.analysis;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.unroll.model.Component;
 final class Inference {
     private final Problems problems;
     private final NodeFactory factory;
-    private final Map<Component, Built> built = new IdentityHashMap<>();
+    private final Map<Component, Built> built = new HashMap<>();
     private final Map<String, Contract> wires = new LinkedHashMap<>();
     private final List<Blueprint.Node> nodes = new ArrayList<>();
 

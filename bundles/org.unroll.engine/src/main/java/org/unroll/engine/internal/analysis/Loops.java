@@ -2,7 +2,7 @@ package org.unroll.engine.internal.analysis;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,11 +21,11 @@ final class Loops {
 
     /** Reports every loop once; components that merely lie behind a loop are not to blame. */
     void report(List<Component> unordered) {
-        Map<Component, Boolean> open = new IdentityHashMap<>();
+        Map<Component, Boolean> open = new HashMap<>();
         unordered.forEach(c -> open.put(c, true));
         for (Component start : unordered) {
             List<Component> path = new ArrayList<>();
-            Map<Component, Integer> places = new IdentityHashMap<>();
+            Map<Component, Integer> places = new HashMap<>();
             Component next = start;
             while (next != null && open.containsKey(next) && !places.containsKey(next)) {
                 places.put(next, path.size());

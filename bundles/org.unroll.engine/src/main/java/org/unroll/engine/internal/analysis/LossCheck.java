@@ -2,7 +2,7 @@ package org.unroll.engine.internal.analysis;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.unroll.engine.Problem.Severity;
@@ -33,7 +33,7 @@ final class LossCheck {
                     "add a loss from the palette and connect a prediction to it");
             return;
         }
-        Map<Component, Boolean> reached = new IdentityHashMap<>();
+        Map<Component, Boolean> reached = new HashMap<>();
         Deque<Component> open = new ArrayDeque<>(losses);
         while (!open.isEmpty()) {
             Component next = open.pop();

@@ -2,7 +2,6 @@ package org.unroll.engine.internal.analysis;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class RecurrenceFactory {
     private final Types types;
     private final Guard guard;
     private final Map<String, Long> weights = new HashMap<>();
-    private final Map<Component, Boolean> backwards = new IdentityHashMap<>();
+    private final Map<Component, Boolean> backwards = new HashMap<>();
 
     RecurrenceFactory(Types types, Guard guard) {
         this.types = types;

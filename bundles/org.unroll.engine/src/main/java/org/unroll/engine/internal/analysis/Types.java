@@ -1,6 +1,6 @@
 package org.unroll.engine.internal.analysis;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import org.unroll.model.PortDescription;
 
 /** The types of the components that can be used: installed, with parameters within bounds and children that fit. */
 final class Types {
-    private final Map<Component, Registered> known = new IdentityHashMap<>();
-    private final Map<Component, Boolean> flawed = new IdentityHashMap<>();
+    private final Map<Component, Registered> known = new HashMap<>();
+    private final Map<Component, Boolean> flawed = new HashMap<>();
 
     void put(Component component, Registered type) {
         known.put(component, type);
