@@ -1,10 +1,21 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** A running workbench, for `npm run dev`: open the page with the token that it printed. */
+const workbench = { target: process.env['UNROLL_URL'] ?? 'http://127.0.0.1:8787', changeOrigin: true };
+
 export default defineConfig({
   base: './',
   plugins: [react()],
-  build: { outDir: '../target/classes/static', emptyOutDir: true, assetsInlineLimit: 0 },
+  build: { outDir: '../target/classes/static', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 800 },
+  server: {
+    proxy: {
+      '/rpc': { ...workbench, ws: true, rewriteWsOrigin: true },
+      '/ready': workbench,
+      '/export': workbench,
+      '^/\\?token=': workbench,
+    },
+  },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     reporters: ['default', 'junit'],

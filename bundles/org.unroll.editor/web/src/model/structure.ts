@@ -66,9 +66,16 @@ export function nodeHolding(components: Components, id: string): Component | nul
   return component && component.kind !== 'plan' ? component : null;
 }
 
+/** Whether the kind of component can have weights at all. */
+export function mayHaveWeights({ kind }: Component): boolean {
+  return kind === 'layer' || kind === 'cell' || kind === 'wrapper' || kind === 'encoder' || kind === 'decoder';
+}
+
 /** Trainable parameters of the whole model; null when one cannot be inferred. */
 export function totalWeights(components: Components): number | null {
-  const weights = nodesOf(components).map((component) => component.weights);
+  const weights = nodesOf(components)
+    .filter(mayHaveWeights)
+    .map((component) => component.weights);
   return weights.includes(null) ? null : weights.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 

@@ -3,10 +3,12 @@ const circle = (x: number, y: number, r: number) =>
   `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 const box = (x: number, y: number, w: number, h: number) => `M${x} ${y}h${w}v${h}h${-w}z`;
 
+const LOOP = 'M18.6 8.300A7.6 7.6 0 1 0 19.6 12M19 3.500v5h-5';
+
 const kinds = {
   input: 'M3 12h11m-4-4 4 4-4 4M18 5v14',
   layer: box(5, 4, 14, 16) + 'M5 12h14',
-  cell: 'M18.6 8.300A7.6 7.6 0 1 0 19.6 12M19 3.500v5h-5' + circle(12, 12, 1.6),
+  cell: LOOP + circle(12, 12, 1.6),
   wrapper: box(3, 5, 18, 14) + box(8, 9, 8, 6),
   encoder: 'M4 4v16l16-5V9z' + 'M8 12h6',
   decoder: 'M20 4v16L4 15V9z' + 'M10 12h6',
@@ -21,14 +23,9 @@ export const GLYPHS: Readonly<Record<string, string>> = {
   ...kinds,
   elman: kinds.cell,
   rnn: kinds.cell,
-  lstm:
-    'M1.5 9h21m-3-2.5L22.5 9l-3 2.5' +
-    'M7 5h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM9 19v-5m3 5v-5m3 5v-5',
-  gru:
-    'M7 5h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z' +
-    circle(9.5, 12, 1.8) +
-    circle(14.5, 12, 1.8) +
-    'M2 9h3m14 0h3',
+  // a gated cell shows its gates: two in a GRU, three in an LSTM
+  lstm: LOOP + 'M9 10v4M12 9.200v5.600M15 10v4',
+  gru: LOOP + 'M10.3 9.600v4.800M13.7 9.600v4.8',
   bidirectional: 'M3 8.5h16m-4-4 4 4-4 4M21 16.5H5m4-4-4 4 4 4',
   stack: 'M12 3 3 7.500l9 4.5 9-4.500zM3 12l9 4.500L21 12M3 16.5 12 21l9-4.5',
   embedding: box(4, 4, 16, 16) + 'M4 9.300h16M4 14.700h16M9.3 9.300v5.400M14.7 9.300v5.4',

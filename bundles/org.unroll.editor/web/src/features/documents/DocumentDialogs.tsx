@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { closeDialog, useDialog } from './dialogs';
 import { DocumentList } from './DocumentList';
-import { freeName, nameProblem } from './names';
+import { freeName, nameProblem, projectOf, shortName } from './names';
 import { BLANK, TemplateGallery } from './TemplateGallery';
 import './documents.css';
 
@@ -35,9 +35,9 @@ export function DocumentDialogs() {
 function NewDialog({ template }: { template: string }) {
   const workbench = useWorkbench();
   const workspace = useServer((state) => state.workspace);
-  const taken = workspace?.documents.map((document) => document.name) ?? [];
-  const chosen = workspace?.templates.find((each) => each.name === template) ?? BLANK;
-  const [name, setName] = useState(() => freeName(template === BLANK.name ? 'model' : template, taken));
+  const taken = workspace?.documents.map((document) => projectOf(document.path)) ?? [];
+  const chosen = workspace?.templates.find((each) => each.name === template);
+  const [name, setName] = useState(() => freeName(template === BLANK ? 'model' : template, taken));
   const [busy, setBusy] = useState(false);
   const problem = nameProblem(name, taken);
   const create = async () => {
@@ -49,7 +49,7 @@ function NewDialog({ template }: { template: string }) {
     }
   };
   return (
-    <Dialog title={`New: ${chosen.label}`} onClose={closeDialog}>
+    <Dialog title={`New: ${chosen?.label ?? template}`} onClose={closeDialog}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -58,7 +58,7 @@ function NewDialog({ template }: { template: string }) {
           }
         }}
       >
-        <p className="muted">{chosen.description}</p>
+        <p className="muted">{chosen?.description}</p>
         <label className="dialog-label" htmlFor="new-name">
           Name
         </label>
@@ -94,7 +94,7 @@ function NewDialog({ template }: { template: string }) {
 
 function CloseDialog({ document }: { document: string }) {
   const workbench = useWorkbench();
-  const name = useServer((state) => state.documents.get(document)?.name) ?? document;
+  const name = useServer((state) => shortName(document, state.workspace?.documents ?? []));
   const close = () => {
     closeDialog();
     void workbench.close(document);

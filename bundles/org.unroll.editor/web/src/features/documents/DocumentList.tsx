@@ -1,6 +1,7 @@
 import { FileText } from 'lucide-react';
 import { whenText } from '../../model/format';
 import { useServer, useWorkbench } from '../../model/hooks';
+import { shortName } from './names';
 import type { Workspace } from '../../protocol/types';
 
 const NO_DOCUMENTS: Workspace['documents'] = [];
@@ -28,7 +29,7 @@ export function DocumentList({ onOpen }: { onOpen?: () => void }) {
             >
               <FileText size={16} aria-hidden />
               <span>
-                <strong>{document.name}</strong>
+                <strong>{shortName(document.path, documents)}</strong>
                 <small>{document.path}</small>
               </span>
               <time dateTime={document.modified}>{whenText(document.modified)}</time>

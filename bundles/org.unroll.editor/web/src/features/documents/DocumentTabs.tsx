@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useServer, useWorkbench } from '../../model/hooks';
 import { Button } from '../../ui/Button';
 import { openDialog } from './dialogs';
+import { shortName } from './names';
 import './documents.css';
 
 /** A tab per open document; a dot says that it has unsaved changes. */
@@ -20,7 +21,7 @@ function DocumentTab({ path }: { path: string }) {
   const workbench = useWorkbench();
   const document = useServer((state) => state.documents.get(path));
   const active = useServer((state) => state.active === path);
-  const name = document?.name ?? path;
+  const name = useServer((state) => shortName(path, state.workspace?.documents ?? []));
   const dirty = document?.state.dirty === true;
   const close = () => (dirty ? openDialog({ kind: 'close', document: path }) : void workbench.close(path));
   return (

@@ -3,11 +3,10 @@ import type { Template } from '../../protocol/types';
 import { GLYPHS } from '../../ui/glyphs';
 import { openDialog } from './dialogs';
 
-export const BLANK: Template = {
-  name: 'empty',
-  label: 'Blank model',
-  description: 'An empty canvas and a default training plan.',
-};
+/** Name of the template every server has. */
+export const BLANK = 'empty';
+
+const EMPTY: Template = { name: BLANK, label: 'Empty project', description: 'An empty diagram and a training plan.' };
 
 const NO_TEMPLATES: readonly Template[] = [];
 const TINTS = ['cell', 'layer', 'encoder', 'decoder', 'wrapper', 'input', 'loss'] as const;
@@ -24,15 +23,16 @@ const SIGNS: [words: RegExp, glyph: string][] = [
 /** Projects to start from. */
 export function TemplateGallery() {
   const templates = useServer((state) => state.workspace?.templates) ?? NO_TEMPLATES;
-  const blank = templates.some((template) => template.name === BLANK.name) ? [] : [BLANK];
+  const blank = templates.find((template) => template.name === BLANK) ?? EMPTY;
+  const all = [blank, ...templates.filter((template) => template !== blank)];
   return (
     <ul className="gallery" aria-label="Templates">
-      {[...blank, ...templates].map((template, i) => (
+      {all.map((template, i) => (
         <li key={template.name}>
           <button
             type="button"
             className="template"
-            data-kind={template.name === BLANK.name ? 'plan' : TINTS[i % TINTS.length]}
+            data-kind={template === blank ? 'plan' : TINTS[i % TINTS.length]}
             onClick={() => openDialog({ kind: 'new', template: template.name })}
           >
             <span className="template-art" aria-hidden>

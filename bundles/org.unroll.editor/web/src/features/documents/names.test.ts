@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeName, nameProblem } from './names';
+import { freeName, nameProblem, shortName } from './names';
 
 describe('freeName', () => {
   it('numbers a name that is taken', () => {
@@ -17,5 +17,18 @@ describe('nameProblem', () => {
     expect(nameProblem(' ', [])).toMatch(/needs a name/);
     expect(nameProblem('a', ['a'])).toMatch(/already/);
     expect(nameProblem('../a', [])).toMatch(/Use letters/);
+  });
+});
+
+describe('shortName', () => {
+  const documents = (...paths: string[]) => paths.map((path) => ({ path, name: '', modified: '' }));
+
+  it('is the project', () => {
+    expect(shortName('digits/model.unroll', documents('digits/model.unroll'))).toBe('digits');
+    expect(shortName('alone.unroll', documents('alone.unroll'))).toBe('alone');
+  });
+
+  it('names the file where a project has several', () => {
+    expect(shortName('a/b.unroll', documents('a/b.unroll', 'a/c.unroll'))).toBe('a / b');
   });
 });

@@ -1,3 +1,5 @@
+import type { Workspace } from '../../protocol/types';
+
 /** The name, or the name with the lowest number behind it that is still free. */
 export function freeName(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) {
@@ -8,6 +10,18 @@ export function freeName(wanted: string, taken: readonly string[]): string {
     number++;
   }
   return `${wanted}-${String(number)}`;
+}
+
+/** The folder at the top of a path, or the file itself without its ending. */
+export function projectOf(path: string): string {
+  return (path.split('/')[0] ?? path).replace(/\.unroll$/, '');
+}
+
+/** What a document is called on the page: its project, and its file where the project has several. */
+export function shortName(path: string, documents: Workspace['documents']): string {
+  const project = projectOf(path);
+  const alone = documents.filter((other) => projectOf(other.path) === project).length < 2;
+  return alone ? project : path.replace(/\.unroll$/, '').replaceAll('/', ' / ');
 }
 
 /** What is wrong with a name for a model, or null. */

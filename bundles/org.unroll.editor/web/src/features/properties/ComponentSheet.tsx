@@ -3,7 +3,7 @@ import { deleteSelection } from '../../model/commands';
 import type { Document } from '../../model/document';
 import { fullCount, valueText } from '../../model/format';
 import { useTypeOf, useWorkbench } from '../../model/hooks';
-import { problemsOf } from '../../model/structure';
+import { mayHaveWeights, problemsOf } from '../../model/structure';
 import { reveal, select } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
 import { Button } from '../../ui/Button';
@@ -113,7 +113,7 @@ function About({ component, type }: { component: Component; type: ComponentType 
       {type.documentation && <p>{type.documentation}</p>}
       {type.equation && <Equation latex={type.equation} />}
       <dl className="facts">
-        {component.kind !== 'plan' && component.weights !== 0 && (
+        {mayHaveWeights(component) && component.weights !== 0 && (
           <div>
             <dt>Weights</dt>
             <dd>{component.weights === null ? 'known once it is connected' : fullCount(component.weights)}</dd>

@@ -16,14 +16,19 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
   const facts: [name: string, value: string][] = [
     ['Loss', measured(running ? step?.loss : (epoch?.trainLoss ?? step?.loss))],
     ['Validation', measured(epoch?.validationLoss)],
-    ...Object.entries(epoch?.metrics ?? {}).map(([name, value]): [string, string] => [name, measured(value)]),
+    ...Object.entries(epoch?.metrics ?? {}).map(([name, value]): [string, string] => [
+      metricName(name),
+      measured(value),
+    ]),
     ['Gradient norm', measured(step?.gradientNorm)],
     ['Learning rate', step ? String(Number(step.learningRate.toPrecision(4))) : '–'],
     ['Throughput', step ? `${fullCount(Math.round(step.sequencesPerSecond))} seq/s` : '–'],
-    running
-      ? ['Time left', step ? durationText(step.secondsLeft) : '–']
-      : ['Time', seconds > 0 ? durationText(seconds) : '–'],
   ];
+  const time = running
+    ? step
+      ? `${durationText(step.secondsLeft)} left`
+      : 'Starting…'
+    : `Took ${durationText(seconds)}`;
   const progress = progressOf(log);
   return (
     <aside className="run-facts" aria-label="Progress">
@@ -42,6 +47,7 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
         )}
       </div>
       <progress max={1} value={progress} aria-label="Training progress" />
+      <p className="run-time">{time}</p>
       <dl>
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -52,4 +58,10 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
       </dl>
     </aside>
   );
+}
+
+/** `rmse` as `RMSE`, `tokenAccuracy` as `Token accuracy`. */
+function metricName(name: string): string {
+  const words = name.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return words.length <= 4 ? words.toUpperCase() : words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -41,7 +41,7 @@ export function createPlot(element: HTMLElement, measure: Measure, logarithmic: 
           label: line.label,
           stroke: colour(element, line.colour),
           width: line.width,
-          points: { show: line.points, size: 5 },
+          points: line.points ? { size: 5 } : { show: false },
           spanGaps: true,
           value: (_: uPlot, value: number | null) => value?.toPrecision(4) ?? '–',
         })),
