@@ -14,10 +14,13 @@ import org.unroll.engine.RunException;
 
 /**
  * Writes a decoder as a {@code Loop}: every turn runs the decoder's chain for one step, takes the id with the highest
- * score and hands it to the next turn, until every row has written its end or the limit is reached. The output is the
- * ids {@code [B,steps]}; a row that has ended goes on with the end id.
+ * score and hands it to the next turn, until every row has written its end or the limit is reached. What it gives are
+ * the scores {@code [B,steps,V]}, zero past the end of a row, and the ids {@code [B,steps]}, there the end id.
  */
 final class DecoderWriter {
+    /** The port of the ids; the port {@code out} has the scores. */
+    static final String IDS = "ids";
+
     private final DecoderNode node;
     private final NodeWriter writer;
     private final Map<RecurrentNode, Integer> stateParts = new LinkedHashMap<>();
@@ -49,8 +52,9 @@ final class DecoderWriter {
         }
         int carried = initial.size() - 2;
         List<String> results =
-                graph.nodes("Loop", initial, carried + 1, Attribute.of("body", body(values, graph.inner())));
-        values.put(node.name(), "out", List.of(graph.transpose(results.get(carried), 1, 0)));
+                graph.nodes("Loop", initial, carried + 2, Attribute.of("body", body(values, graph.inner())));
+        values.put(node.name(), IDS, List.of(graph.transpose(results.get(carried), 1, 0)));
+        values.put(node.name(), "out", List.of(graph.transpose(results.get(carried + 1), 1, 0, 2)));
     }
 
     /** The batch size, as a vector of one. */
@@ -91,7 +95,8 @@ final class DecoderWriter {
         for (Node member : chain) {
             writer.write(member, values, body);
         }
-        String scores = values.data(new Wire(chain.get(chain.size() - 1).name(), "out"));
+        Node end = chain.get(chain.size() - 1);
+        String scores = body.squeeze(values.data(new Wire(end.name(), "out")), 1);
         finish(proto, body, scores, ended);
         for (RecurrentNode member : recurrent) {
             for (String part : values.parts(new Wire(member.name(), "finalState"))) {
@@ -101,6 +106,9 @@ final class DecoderWriter {
         String ids = proto.getOutput(1).getName();
         String written = body.node("Identity", List.of(ids));
         proto.addOutput(Tensors.declare(written, ElementType.INT64, List.of("batch")));
+        String valid = body.node("Where", List.of(body.unsqueeze(ended, 1), body.number(0), scores));
+        int classes = Lookup.in(end.outputs(), "out").features();
+        proto.addOutput(Tensors.declare(valid, ElementType.FLOAT, List.of("batch", classes)));
         return proto.addAllNode(body.nodes()).build();
     }
 
@@ -128,8 +136,7 @@ final class DecoderWriter {
     /** Chooses the ids and says whether to go on. */
     private void finish(GraphProto.Builder proto, GraphWriter body, String scores, String ended) {
         String end = body.whole(node.decoding().end());
-        String best = body.node(
-                "ArgMax", List.of(body.squeeze(scores, 1)), Attribute.of("axis", -1L), Attribute.of("keepdims", 0L));
+        String best = body.node("ArgMax", List.of(scores), Attribute.of("axis", -1L), Attribute.of("keepdims", 0L));
         String ids = body.node("Where", List.of(ended, end, best));
         String done = body.node("Or", List.of(ended, body.node("Equal", List.of(ids, end))));
         String open = body.node("Not", List.of(done));

@@ -24,7 +24,7 @@ import org.unroll.engine.TrainedModel;
 /**
  * Writes a trained model as ONNX. Its inputs have the names of the model's inputs, {@code [batch,time,…]} float or int64
  * ids, and beside sequences there is {@code lengths}, int64 {@code [batch]}; its outputs have the names of the
- * components whose output a loss judges.
+ * components whose output a loss judges, and {@code NAME.ids} is what a decoder of that name writes.
  */
 final class ModelWriter {
     /** Of ONNX's own operators. */
@@ -52,6 +52,7 @@ final class ModelWriter {
             throw new RunException("the model predicts nothing; add a loss to what it shall predict");
         }
         predictions.forEach(prediction -> names.fresh(prediction.node()));
+        predictions.stream().filter(this::decoded).forEach(prediction -> names.fresh(idsOf(prediction)));
         Set<String> needed = needed(predictions);
         List<Node> inOrder = model.blueprint().nodes().stream()
                 .filter(node -> needed.contains(node.name()))
@@ -72,6 +73,11 @@ final class ModelWriter {
             outputs.add(prediction.node());
             graph.copy(values.data(prediction), prediction.node());
             proto.addOutput(output(prediction));
+            if (decoded(prediction)) {
+                outputs.add(idsOf(prediction));
+                graph.copy(values.data(new Wire(prediction.node(), DecoderWriter.IDS)), idsOf(prediction));
+                proto.addOutput(Tensors.declare(idsOf(prediction), ElementType.INT64, List.of("batch", "steps")));
+            }
         }
         proto.setName(model.blueprint().name())
                 .addAllNode(Pruning.needed(graph.nodes(), outputs))
@@ -120,11 +126,20 @@ final class ModelWriter {
         return LENGTHS;
     }
 
+    private boolean decoded(Wire prediction) {
+        return nodes.get(prediction.node()) instanceof DecoderNode;
+    }
+
+    /** The output with the ids that a decoder writes. */
+    static String idsOf(Wire prediction) {
+        return prediction.node() + "." + DecoderWriter.IDS;
+    }
+
     private ValueInfoProto output(Wire prediction) {
-        Node node = Lookup.in(nodes, prediction.node());
-        return node instanceof DecoderNode
-                ? Tensors.declare(prediction.node(), ElementType.INT64, List.of("batch", "steps"))
-                : declare(prediction.node(), Lookup.in(node.outputs(), prediction.port()));
+        Contract contract = Lookup.in(Lookup.in(nodes, prediction.node()).outputs(), prediction.port());
+        return decoded(prediction)
+                ? Tensors.declare(prediction.node(), ElementType.FLOAT, List.of("batch", "steps", contract.features()))
+                : declare(prediction.node(), contract);
     }
 
     private static ValueInfoProto declare(String name, Contract contract) {

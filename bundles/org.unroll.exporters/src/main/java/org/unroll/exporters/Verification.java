@@ -1,21 +1,15 @@
 package org.unroll.exporters;
 
-import ai.onnxruntime.TensorInfo;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.unroll.component.Axis;
-import org.unroll.component.Contract;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll.engine.Blueprint.DecoderNode;
-import org.unroll.engine.Blueprint.InputNode;
 import org.unroll.engine.Blueprint.Node;
 import org.unroll.engine.Blueprint.Wire;
 import org.unroll.engine.RunException;
@@ -23,7 +17,7 @@ import org.unroll.engine.TrainedModel;
 
 /** Compares an exported model in ONNX Runtime with the network, on random batches of several shapes. */
 final class Verification {
-    /** Largest deviation allowed: |a-b| / (1+|b|). */
+    /** Largest deviation allowed: |a-b| / (1+|a|). */
     static final double TOLERANCE = 1e-5;
 
     /** Rows and steps of each batch; one row, one step and both are among them. */
@@ -31,12 +25,13 @@ final class Verification {
 
     private final TrainedModel model;
     private final Network network;
-    private final RandomGenerator random = new SplittableRandom(20);
+    private final Map<String, Node> predicting = new HashMap<>();
     private double worst;
 
     Verification(TrainedModel model, Network network) {
         this.model = model;
         this.network = network;
+        model.blueprint().nodes().forEach(node -> predicting.put(node.name(), node));
     }
 
     /** Number of batches compared. */
@@ -51,86 +46,59 @@ final class Verification {
      * @throws RunException when it is too large, or one of both does not run
      */
     double compare(byte[] onnx) throws RunException {
+        RandomGenerator random = new SplittableRandom(20);
         try (OnnxSession session = OnnxSession.of(onnx)) {
-            Map<String, TensorInfo> wanted = session.inputs();
             for (int[] size : BATCHES) {
-                int[] lengths = lengths(size[0], size[1]);
-                Map<String, INDArray> inputs = inputs(wanted.keySet(), size, lengths);
-                compare(network.predict(model, inputs), session.run(inputs), lengths, size);
+                RandomBatch batch = RandomBatch.of(model.blueprint(), size[0], size[1], random);
+                Map<String, INDArray> inputs = new HashMap<>(batch.inputs());
+                inputs.keySet().retainAll(session.inputs().keySet());
+                compare(network.predict(model, batch.inputs()), session.run(inputs), batch);
             }
         }
         return worst;
     }
 
-    /** The first row is full, the others end anywhere. */
-    private int[] lengths(int rows, int steps) {
-        int[] lengths = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            lengths[row] = row == 0 ? steps : random.nextInt(1, steps + 1);
-        }
-        return lengths;
-    }
-
-    /** What the exported model takes: the model has more inputs where a decoder is taught. */
-    private Map<String, INDArray> inputs(Set<String> wanted, int[] size, int[] lengths) {
-        Map<String, INDArray> inputs = new LinkedHashMap<>();
-        for (Node node : model.blueprint().nodes()) {
-            if (node instanceof InputNode input && wanted.contains(input.name())) {
-                inputs.put(input.name(), array(input.contract(), size, lengths));
-            }
-        }
-        if (wanted.contains(ModelWriter.LENGTHS)) {
-            inputs.put(ModelWriter.LENGTHS, Nd4j.createFromArray(lengths));
-        }
-        return inputs;
-    }
-
-    /** Padding is zero, as in any batch of data. */
-    private INDArray array(Contract contract, int[] size, int[] lengths) {
-        long[] shape = contract.axes().stream()
-                .mapToLong(axis -> axis.size().orElse(axis.equals(Axis.B) ? size[0] : size[1]))
-                .toArray();
-        int length = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
-        boolean ids = contract.element() == Contract.Element.IDS;
-        double[] values = new double[length];
-        for (int i = 0; i < length; i++) {
-            double value = ids ? random.nextInt(contract.classes().orElse(2)) : random.nextGaussian();
-            values[i] = valid(i, length, contract, size, lengths) ? value : 0;
-        }
-        return Nd4j.createFromArray(values)
-                .castTo(ids ? DataType.INT : DataType.FLOAT)
-                .reshape('c', shape);
-    }
-
-    /** Whether a value stands before the end of its row. */
-    private static boolean valid(int index, int total, Contract contract, int[] size, int[] lengths) {
-        if (!contract.sequential()) {
-            return true;
-        }
-        int row = total / size[0];
-        int step = row / size[1];
-        return index % row / step < lengths[index / row];
-    }
-
-    private void compare(Map<String, INDArray> network, Map<String, INDArray> onnx, int[] lengths, int[] size)
+    private void compare(Map<String, INDArray> network, Map<String, INDArray> onnx, RandomBatch batch)
             throws RunException {
         for (Wire prediction : model.blueprint().predictions()) {
-            INDArray expected = network.get(prediction.node());
-            INDArray actual = onnx.get(prediction.node());
-            if (expected != null && actual != null && written(prediction) instanceof DecoderNode decoder) {
-                actual = filledUp(actual, expected, decoder.decoding().end());
+            String name = prediction.node();
+            Node node = Lookup.in(predicting, name);
+            if (node instanceof DecoderNode) {
+                String ids = ModelWriter.idsOf(prediction);
+                compare(name, cut(network.get(name), onnx.get(name)), onnx.get(name), null, batch);
+                compare(ids, cut(network.get(ids), onnx.get(ids)), onnx.get(ids), null, batch);
+            } else {
+                boolean padded = Lookup.in(node.outputs(), prediction.port()).sequential();
+                compare(name, network.get(name), onnx.get(name), padded ? batch : null, batch);
             }
-            String where = "output '" + prediction.node() + "' for " + size[0] + " rows of " + size[1] + " steps";
-            if (expected == null || actual == null || !Arrays.equals(expected.shape(), actual.shape())) {
-                throw new RunException("the exported model does not equal the network: " + where + " is "
-                        + shape(actual) + " and should be " + shape(expected));
-            }
-            double deviation = deviation(expected, actual, padded(prediction) ? lengths : null);
-            worst = Math.max(worst, deviation);
-            if (!(deviation <= TOLERANCE)) {
-                throw new RunException("the exported model does not equal the network: " + where + " deviates by "
-                        + deviation + ", more than " + TOLERANCE);
-            }
+        }
+    }
+
+    /** An exported decoder stops where all rows have ended; the network fills up to the limit. */
+    private static @Nullable INDArray cut(@Nullable INDArray network, @Nullable INDArray onnx) {
+        if (network == null || onnx == null || network.size(1) <= onnx.size(1)) {
+            return network;
+        }
+        return network.get(NDArrayIndex.all(), NDArrayIndex.interval(0, onnx.size(1)))
+                .dup('c');
+    }
+
+    /** Where padding is given, what stands past the end of a row may be anything. */
+    private void compare(
+            String output,
+            @Nullable INDArray expected,
+            @Nullable INDArray actual,
+            @Nullable RandomBatch padding,
+            RandomBatch batch)
+            throws RunException {
+        String where = "the exported model does not equal the network: output '" + output + "' for " + batch;
+        if (expected == null || actual == null || !Arrays.equals(expected.shape(), actual.shape())) {
+            throw new RunException(where + " is " + shape(actual) + " and should be " + shape(expected));
+        }
+        double deviation = deviation(expected, actual, padding);
+        worst = Math.max(worst, deviation);
+        if (!(deviation <= TOLERANCE)) {
+            throw new RunException(where + " deviates by " + deviation + ", more than " + TOLERANCE);
         }
     }
 
@@ -138,36 +106,12 @@ final class Verification {
         return array == null ? "absent" : Arrays.toString(array.shape());
     }
 
-    private Node written(Wire prediction) {
-        return model.blueprint().nodes().stream()
-                .filter(node -> node.name().equals(prediction.node()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The exported loop stops where all rows have ended, the network writes the end id up to the limit. */
-    private static INDArray filledUp(INDArray ids, INDArray expected, int end) {
-        long missing = expected.rank() == 2 ? expected.size(1) - ids.size(1) : 0;
-        return missing <= 0
-                ? ids
-                : Nd4j.concat(
-                        1, ids, Nd4j.valueArrayOf(new long[] {ids.size(0), missing}, (double) end, ids.dataType()));
-    }
-
-    /** Whether the end of a row is padding that may hold anything. */
-    private boolean padded(Wire prediction) {
-        Node node = written(prediction);
-        return !(node instanceof DecoderNode)
-                && Lookup.in(node.outputs(), prediction.port()).sequential();
-    }
-
-    private static double deviation(INDArray expected, INDArray actual, int @Nullable [] lengths) {
+    private static double deviation(INDArray expected, INDArray actual, @Nullable RandomBatch padding) {
         double[] a = expected.dup('c').castTo(DataType.DOUBLE).data().asDouble();
         double[] b = actual.dup('c').castTo(DataType.DOUBLE).data().asDouble();
-        int row = lengths == null ? 0 : a.length / lengths.length;
         double largest = 0;
         for (int i = 0; i < a.length; i++) {
-            if (lengths == null || i % row < row / expected.size(1) * lengths[i / row]) {
+            if (padding == null || padding.valid(i, a.length)) {
                 double deviation = Math.abs(a[i] - b[i]) / (1 + Math.abs(a[i]));
                 largest = deviation <= largest ? largest : Double.isNaN(deviation) ? Double.NaN : deviation;
             }

@@ -43,11 +43,12 @@ class DecoderExportTest {
 
     @ParameterizedTest
     @MethodSource("recurrences")
-    void writesTheIdsThatTheReferenceWrites(Recurrence recurrence) throws RunException {
+    void writesTheIdsThatTheNetworkWrites(Recurrence recurrence) throws RunException {
         TrainedModel model = translator(recurrence);
         byte[] bytes = new ModelWriter(model).write().toByteArray();
-        assertThat(new Verification(model, new ReferenceNetwork()).compare(bytes))
-                .isZero();
+        for (Network network : List.of(new ReferenceNetwork(), new EngineNetwork())) {
+            assertThat(new Verification(model, network).compare(bytes)).isLessThan(2e-6);
+        }
     }
 
     @Test
@@ -57,7 +58,7 @@ class DecoderExportTest {
         try (OnnxSession session = OnnxSession.of(new ModelWriter(model).write().toByteArray())) {
             Map<String, INDArray> inputs =
                     Map.of("text", Nd4j.createFromArray(new int[][] {{3, 4}}), "lengths", Nd4j.createFromArray(2));
-            INDArray ids = Lookup.in(session.run(inputs), "decoder");
+            INDArray ids = Lookup.in(session.run(inputs), "decoder.ids");
             assertThat(ids.toLongMatrix()).isDeepEqualTo(new long[][] {{2}});
         }
     }

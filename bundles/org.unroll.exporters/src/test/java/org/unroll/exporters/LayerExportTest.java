@@ -24,13 +24,13 @@ import org.unroll.layers.Dropout;
 import org.unroll.layers.Embedding;
 import org.unroll.layers.LastStep;
 
-/** Layers in ONNX Runtime, against the reference. */
+/** Layers in ONNX Runtime, against the reference and the engine. */
 class LayerExportTest {
     @ParameterizedTest
     @EnumSource(Dense.Activation.class)
     void writesDenseOverAllSteps(Dense.Activation activation) throws RunException {
         Contract input = Contract.sequence(5);
-        equalsTheReference(new Models()
+        equalsTheNetwork(new Models()
                 .input("x", input)
                 .layer("dense", "x", dense(input, activation))
                 .predicting("dense"));
@@ -39,7 +39,7 @@ class LayerExportTest {
     @Test
     void writesDenseWithoutTime() throws RunException {
         Contract input = Contract.vector(5);
-        ModelProto model = equalsTheReference(new Models()
+        ModelProto model = equalsTheNetwork(new Models()
                 .input("x", input)
                 .layer("dense", "x", dense(input, Dense.Activation.RELU))
                 .predicting("dense"));
@@ -58,7 +58,7 @@ class LayerExportTest {
         Layer embedding = new Embedding().create(new Embedding.Params(3), Map.of("in", tokens));
         Contract vectors = Lookup.in(embedding.outputs(), "out");
         Contract hidden = Contract.sequence(4);
-        ModelProto model = equalsTheReference(new Models()
+        ModelProto model = equalsTheNetwork(new Models()
                 .input("text", tokens)
                 .layer("embedding", "text", embedding)
                 .layer("dropout", "embedding", new Dropout().create(new Dropout.Params(0.3), Map.of("in", vectors)))
@@ -75,7 +75,7 @@ class LayerExportTest {
     @Test
     void writesSeveralPredictions() throws RunException {
         Contract input = Contract.sequence(5);
-        ModelProto model = equalsTheReference(new Models()
+        ModelProto model = equalsTheNetwork(new Models()
                 .input("x", input)
                 .recurrent("lstm", "x", new Run(Cells.lstm(5, 4)))
                 .layer("tags", "lstm", dense(Contract.sequence(4), Dense.Activation.NONE))
@@ -99,8 +99,7 @@ class LayerExportTest {
                     .sum(1)
                     .div(scope.graph().expandDims(scope.lengths(), 1));
         });
-        equalsTheReference(
-                new Models().input("x", input).layer("mean", "x", mean).predicting("mean"));
+        equalsTheNetwork(new Models().input("x", input).layer("mean", "x", mean).predicting("mean"));
     }
 
     @Test
@@ -162,10 +161,12 @@ class LayerExportTest {
         return model.getGraph().getNodeList().stream().map(NodeProto::getOpType).toList();
     }
 
-    private static ModelProto equalsTheReference(TrainedModel model) throws RunException {
+    private static ModelProto equalsTheNetwork(TrainedModel model) throws RunException {
         ModelProto written = new ModelWriter(model).write();
-        assertThat(new Verification(model, new ReferenceNetwork()).compare(written.toByteArray()))
-                .isLessThan(2e-6);
+        for (Network network : List.of(new ReferenceNetwork(), new EngineNetwork())) {
+            assertThat(new Verification(model, network).compare(written.toByteArray()))
+                    .isLessThan(2e-6);
+        }
         return written;
     }
 }

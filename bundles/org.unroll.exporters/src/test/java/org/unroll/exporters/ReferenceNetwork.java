@@ -32,6 +32,10 @@ final class ReferenceNetwork implements Network {
         Map<String, INDArray> outputs = new HashMap<>();
         for (Wire prediction : model.blueprint().predictions()) {
             outputs.put(prediction.node(), Lookup.in(run.values, prediction).get(0));
+            List<INDArray> ids = run.values.get(new Wire(prediction.node(), "ids"));
+            if (ids != null) {
+                outputs.put(prediction.node() + ".ids", ids.get(0));
+            }
         }
         return outputs;
     }
@@ -73,6 +77,11 @@ final class ReferenceNetwork implements Network {
                     new long[] {rows, node.decoding().maximumLength()},
                     node.decoding().end(),
                     DataType.INT);
+            INDArray scores = Nd4j.zeros(
+                    DataType.DOUBLE,
+                    rows,
+                    ids.size(1),
+                    Lookup.in(node.outputs(), "out").features());
             for (int row = 0; row < rows; row++) {
                 int only = row;
                 decodeRow(
@@ -84,12 +93,14 @@ final class ReferenceNetwork implements Network {
                                                 NDArrayIndex.all())
                                         .dup())
                                 .toList(),
-                        ids.getRow(row));
+                        ids.getRow(row),
+                        scores.get(NDArrayIndex.point(row), NDArrayIndex.all(), NDArrayIndex.all()));
             }
-            values.put(new Wire(node.name(), "out"), List.of(ids));
+            values.put(new Wire(node.name(), "out"), List.of(scores));
+            values.put(new Wire(node.name(), "ids"), List.of(ids));
         }
 
-        private void decodeRow(DecoderNode node, List<INDArray> context, INDArray ids) {
+        private void decodeRow(DecoderNode node, List<INDArray> context, INDArray ids, INDArray written) {
             List<INDArray> state = context;
             int token = node.decoding().start();
             for (int step = 0; step < ids.length() && token != node.decoding().end(); step++) {
@@ -105,6 +116,7 @@ final class ReferenceNetwork implements Network {
                 Node last = node.chain().get(node.chain().size() - 1);
                 INDArray scores =
                         Lookup.in(turn.values, new Wire(last.name(), "out")).get(0);
+                written.putRow(step, scores.reshape(scores.length()));
                 token = scores.argMax(2).getInt(0);
                 ids.putScalar(step, token);
             }
