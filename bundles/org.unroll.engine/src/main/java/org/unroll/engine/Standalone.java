@@ -9,6 +9,8 @@ import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
 import org.unroll.engine.internal.analysis.ArchitectureAnalyzer;
 import org.unroll.engine.internal.registry.Catalogue;
+import org.unroll.engine.internal.training.RunService;
+import org.unroll.engine.internal.training.TrainingService;
 import org.unroll.model.MetamodelReader;
 import org.unroll.model.ModelPackage;
 
@@ -78,5 +80,15 @@ public final class Standalone {
     /** An analyzer over what was admitted. */
     public Analyzer analyzer() {
         return new ArchitectureAnalyzer(catalogue);
+    }
+
+    /** A trainer over what was admitted. */
+    public Trainer trainer() {
+        return new TrainingService(catalogue, analyzer(), packages);
+    }
+
+    /** Reads the runs of the trainer. */
+    public Runs runs() {
+        return new RunService(catalogue, analyzer(), packages);
     }
 }

@@ -63,7 +63,7 @@ final class Block implements Stage {
             return array.reshape('c', new long[] {array.length()});
         }
         long features = array.size(-1);
-        return array.reshape('c', array.length() / features, features);
+        return array.reshape('c', new long[] {array.length() / features, features});
     }
 
     /** Array of an output as the formula sees it. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComponentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String component;
+    private final String problem;
 
     /**
      * Names the component.
@@ -15,6 +16,12 @@ public final class ComponentException extends RuntimeException {
     public ComponentException(String component, String message, @Nullable Throwable cause) {
         super(component + " " + message, cause);
         this.component = component;
+        this.problem = message;
+    }
+
+    /** What is wrong, without the name of the component. */
+    public String problem() {
+        return problem;
     }
 
     /** Name of the component. */

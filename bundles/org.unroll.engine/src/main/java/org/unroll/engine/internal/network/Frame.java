@@ -146,7 +146,7 @@ public final class Frame implements AutoCloseable {
             work.run();
         } catch (ComponentException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw new ComponentException(stage.component(), "failed: " + e.getMessage(), e);
         }
     }

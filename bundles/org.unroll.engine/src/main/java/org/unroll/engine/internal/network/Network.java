@@ -42,6 +42,7 @@ public final class Network implements AutoCloseable {
         this.blueprint = blueprint;
         this.type = type;
         this.training = training;
+        Threads.limit();
         parameters = new Parameters(blueprint.weights(), type);
     }
 

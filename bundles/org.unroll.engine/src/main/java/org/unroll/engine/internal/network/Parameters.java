@@ -2,6 +2,7 @@ package org.unroll.engine.internal.network;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -82,6 +83,15 @@ public final class Parameters {
     /** The gradient of a weight. */
     public INDArray gradient(String name) {
         return gradientMemory(name).array();
+    }
+
+    /** The first weight with a gradient that is not finite, or null. */
+    public @Nullable String firstNotFinite() {
+        return gradients.entrySet().stream()
+                .filter(entry -> !entry.getValue().finite())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     Memory gradientMemory(String name) {

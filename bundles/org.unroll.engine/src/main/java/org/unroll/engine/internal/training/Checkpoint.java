@@ -1,11 +1,15 @@
 package org.unroll.engine.internal.training;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.unroll.component.Weight;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Safetensors;
@@ -20,6 +24,7 @@ import org.unroll.engine.Safetensors.Tensor;
  */
 record Checkpoint(Progress progress, float[] weights, float[][] slots) {
     private static final String SLOT = "optimizer.";
+    private static final String DIGEST = "digest";
 
     /**
      * How far training came.
@@ -59,7 +64,21 @@ record Checkpoint(Progress progress, float[] weights, float[][] slots) {
         for (int i = 0; i < slots.length; i++) {
             tensors.putAll(tensors(names, SLOT + slotNames.get(i) + ".", slots[i]));
         }
-        new Safetensors(progress.text(), tensors).write(file);
+        Map<String, String> metadata = progress.text();
+        metadata.put(DIGEST, digest(progress, tensors));
+        new Safetensors(metadata, tensors).write(file);
+    }
+
+    private static String digest(Progress progress, Map<String, Tensor> tensors) {
+        CRC32C digest = new CRC32C();
+        digest.update(progress.text().toString().getBytes(StandardCharsets.UTF_8));
+        new TreeMap<>(tensors).forEach((name, tensor) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(tensor.values().length, Float.BYTES));
+            values.asFloatBuffer().put(tensor.values());
+            digest.update(values);
+        });
+        return Long.toHexString(digest.getValue());
     }
 
     /** The tensors of one flat vector. */
@@ -90,7 +109,11 @@ record Checkpoint(Progress progress, float[] weights, float[][] slots) {
             slots[i] = vector(file, names, SLOT + slotNames.get(i) + ".", stored);
         }
         try {
-            return new Checkpoint(Progress.of(stored.metadata()), weights, slots);
+            Progress progress = Progress.of(stored.metadata());
+            if (!digest(progress, stored.tensors()).equals(stored.metadata().get(DIGEST))) {
+                throw new RunException(file + ": is damaged, its values are not those that were written");
+            }
+            return new Checkpoint(progress, weights, slots);
         } catch (NumberFormatException e) {
             throw new RunException(file + ": does not say how far training came", e);
         }

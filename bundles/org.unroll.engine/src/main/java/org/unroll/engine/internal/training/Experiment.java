@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EPackage;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.Clipper;
@@ -21,6 +22,7 @@ import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.Problem;
 import org.unroll.engine.internal.registry.ParameterBinding;
 import org.unroll.model.Architecture;
+import org.unroll.model.ArchitectureResource;
 import org.unroll.model.Placeholders;
 import org.unroll.model.TrainingPlan;
 
@@ -32,7 +34,12 @@ import org.unroll.model.TrainingPlan;
 record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) {
 
     /** Looks up what computes a component. */
-    record Parts(ComponentRegistry registry, Analyzer analyzer) {
+    record Parts(ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages) {
+        /** The model of a file. */
+        Architecture load(Path file) throws IOException {
+            return ArchitectureResource.open(file, packages).architecture();
+        }
+
 
         /**
          * Compiles a model and opens its data.
@@ -46,7 +53,18 @@ record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) 
             DataSourceType<?> type = (DataSourceType<?>) contribution(architecture, source);
             Dataset data = open(type, source, folder);
             DataFit.check(blueprint, data);
+            checkWindows(architecture, blueprint);
             return new Experiment(architecture, blueprint, data);
+        }
+
+        private static void checkWindows(Architecture architecture, Blueprint blueprint) throws InvalidModelException {
+            boolean decodes = blueprint.nodes().stream().anyMatch(Blueprint.DecoderNode.class::isInstance);
+            if (decodes && architecture.getPlan().getTruncation() > 0) {
+                throw invalid(
+                        architecture,
+                        "cuts sequences into windows, but the context of a decoder is made from the whole sequence",
+                        "set truncation to 0");
+            }
         }
 
         private static <P extends Record> Dataset open(DataSourceType<P> type, EObject source, Path folder)

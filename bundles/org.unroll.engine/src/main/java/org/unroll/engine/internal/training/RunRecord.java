@@ -24,6 +24,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.RunException;
+import org.unroll.engine.internal.network.Threads;
 import org.unroll.engine.Trainer;
 import org.unroll.model.AtomicFile;
 import org.unroll.model.Placeholders;
@@ -106,7 +107,7 @@ final class RunRecord {
         Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
         environment.put("blas", String.valueOf(nd4j.get("blas.vendor")));
         environment.put("blasCoreType", String.valueOf(System.getenv("OPENBLAS_CORETYPE")));
-        environment.put("threads", Nd4j.getEnvironment().maxThreads());
+        environment.put("threads", Threads.inForce());
         return environment;
     }
 

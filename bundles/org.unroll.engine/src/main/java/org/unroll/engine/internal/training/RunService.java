@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.eclipse.emf.ecore.EPackage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,7 +24,6 @@ import org.unroll.engine.Safetensors;
 import org.unroll.engine.TrainedModel;
 import org.unroll.engine.internal.network.ComponentException;
 import org.unroll.model.Architecture;
-import org.unroll.model.ArchitectureResource;
 
 /** Opens run folders. */
 @Component
@@ -33,7 +33,12 @@ public final class RunService implements Runs {
     /** Made by the framework, or by a test. */
     @Activate
     public RunService(@Reference ComponentRegistry registry, @Reference Analyzer analyzer) {
-        parts = new Experiment.Parts(registry, analyzer);
+        this(registry, analyzer, EPackage.Registry.INSTANCE);
+    }
+
+    /** With component types of its own. */
+    public RunService(ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages) {
+        parts = new Experiment.Parts(registry, analyzer, packages);
     }
 
     @Override
@@ -55,8 +60,8 @@ public final class RunService implements Runs {
         return new TrainedModel(blueprint, weights);
     }
 
-    private static Architecture architecture(Path run) throws IOException {
-        return ArchitectureResource.open(run.resolve(RunFolder.ARCHITECTURE)).architecture();
+    private Architecture architecture(Path run) throws IOException {
+        return parts.load(run.resolve(RunFolder.ARCHITECTURE));
     }
 
     private static Safetensors weights(Path run) throws RunException, IOException {

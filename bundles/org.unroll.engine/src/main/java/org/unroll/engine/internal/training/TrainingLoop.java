@@ -11,6 +11,7 @@ import org.unroll.component.Dataset.Part;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Runs.Evaluation;
 import org.unroll.engine.TrainingEvent;
+import org.unroll.engine.internal.network.ComponentException;
 import org.unroll.engine.internal.network.Frame;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
@@ -109,7 +110,11 @@ final class TrainingLoop {
             if (stop.getAsBoolean()) {
                 return false;
             }
-            read(data.batch(Part.TRAIN, batches.get(batch)));
+            try {
+                read(data.batch(Part.TRAIN, batches.get(batch)));
+            } catch (ComponentException e) {
+                throw new ComponentException(e.component(), e.problem() + place(), e);
+            }
             batch++;
         }
         batch = 0;
@@ -150,17 +155,20 @@ final class TrainingLoop {
         step++;
         WeightUpdate.Norms norms = update.apply(step);
         if (!Double.isFinite(norms.before())) {
-            throw notFinite(null, "the gradient");
+            throw notFinite(network.parameters().firstNotFinite(), "its gradient");
         }
         return norms;
     }
 
     private RunException notFinite(@Nullable String component, String what) {
-        String message = (component == null ? "" : component + ": ") + what + " is not a finite number in epoch "
-                + (epoch + 1) + ", batch " + (batch + 1)
+        String message = (component == null ? "" : component + ": ") + what + " is not a finite number" + place()
                 + "; lower the learning rate, clip the gradient, or look for such values in the data";
         events.add(new TrainingEvent.Failed(message, component));
         return new RunException(message);
+    }
+
+    private String place() {
+        return " in epoch " + (epoch + 1) + ", batch " + (batch + 1) + ", step " + Math.max(1, step);
     }
 
     private void report(int sequences, double loss, WeightUpdate.Norms norms) {

@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.eclipse.emf.ecore.EPackage;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.unroll.component.DataException;
 import org.unroll.engine.Analyzer;
+import org.unroll.engine.Blueprint;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.RunException;
@@ -37,26 +43,53 @@ public final class TrainingService implements Trainer {
     /** Made by the framework, or by a test. */
     @Activate
     public TrainingService(@Reference ComponentRegistry registry, @Reference Analyzer analyzer) {
+        this(registry, analyzer, EPackage.Registry.INSTANCE);
+    }
+
+    /** With component types of its own. */
+    public TrainingService(ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages) {
         this.registry = registry;
-        parts = new Experiment.Parts(registry, analyzer);
+        parts = new Experiment.Parts(registry, analyzer, packages);
     }
 
     @Override
     public TrainingEvent.Finished train(Request request, Consumer<TrainingEvent> events, BooleanSupplier stop)
             throws InvalidModelException, RunException, DataException, IOException {
-        ArchitectureResource resource = ArchitectureResource.open(request.model());
-        Architecture architecture = resource.architecture();
-        Settings.apply(request, architecture);
-        Path model = request.model().toAbsolutePath();
-        Experiment experiment = parts.open(architecture, java.util.Objects.requireNonNull(model.getParent()));
+        Experiment experiment = open(request);
         try (RunFolder folder = RunFolder.take(request.run(), request.resume())) {
-            AtomicFile.write(
-                    folder.file(RunFolder.ARCHITECTURE),
-                    ArchitectureResource.create(folder.file(RunFolder.ARCHITECTURE), architecture)
-                            .bytes());
             return train(request, experiment, folder, events, stop);
         } catch (ComponentException e) {
             throw new RunException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A run goes on with the model as it was when the run began, so that what was set then need not be said again. */
+    private Experiment open(Request request)
+            throws InvalidModelException, RunException, DataException, IOException {
+        Architecture given = parts.load(request.model());
+        Path snapshot = request.run().resolve(RunFolder.ARCHITECTURE);
+        boolean resumes = request.resume() && Files.exists(snapshot);
+        Path folder = resumes
+                ? RunRecord.modelFolder(request.run())
+                : Objects.requireNonNull(request.model().toAbsolutePath().getParent());
+        Architecture architecture = resumes ? parts.load(snapshot) : given;
+        Settings.apply(request, architecture);
+        Experiment experiment = parts.open(architecture, folder);
+        if (resumes) {
+            Settings.apply(request, given);
+            requireSameWeights(request, parts.analyzer().compile(given), experiment.blueprint());
+        }
+        return experiment;
+    }
+
+    private static void requireSameWeights(Request request, Blueprint given, Blueprint kept) throws RunException {
+        Map<String, String> before = new TreeMap<>();
+        kept.weights().forEach((name, weight) -> before.put(name, Arrays.toString(weight.shape())));
+        Map<String, String> now = new TreeMap<>();
+        given.weights().forEach((name, weight) -> now.put(name, Arrays.toString(weight.shape())));
+        if (!before.equals(now)) {
+            throw new RunException(request.run() + ": was made when " + request.model()
+                    + " had other weights; undo the change, or train into another folder");
         }
     }
 
@@ -83,6 +116,11 @@ public final class TrainingService implements Trainer {
             if (!Files.exists(folder.file(RunFolder.RECORD))) {
                 RunRecord.write(folder, request, experiment, registry);
             }
+            AtomicFile.write(
+                    folder.file(RunFolder.ARCHITECTURE),
+                    ArchitectureResource.create(
+                                    folder.file(RunFolder.ARCHITECTURE), Experiment.copy(experiment.architecture()))
+                            .bytes());
             try (EventLog events = EventLog.open(folder.metrics(), start.step(), listener)) {
                 events.add(new TrainingEvent.Started(
                         request.run().getFileName().toString(),
