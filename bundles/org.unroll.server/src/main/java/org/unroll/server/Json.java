@@ -18,6 +18,7 @@ final class Json {
     static GsonBuilder configure(GsonBuilder builder) {
         return builder.serializeNulls()
                 .disableHtmlEscaping()
+                .registerTypeAdapterFactory(new RequiredMembers())
                 .registerTypeAdapter(double.class, new FiniteNumber())
                 .registerTypeAdapter(Double.class, new FiniteNumber());
     }

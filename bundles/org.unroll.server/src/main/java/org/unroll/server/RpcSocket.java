@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
     private static final Logger LOG = LoggerFactory.getLogger(RpcSocket.class);
 
+    private static final int MOST_WAITING = 10_000;
+
     private final Workbench workbench;
     private final MessageJsonHandler json = new MessageJsonHandler(methods(), Json::configure);
     private volatile @Nullable Channel channel;
@@ -36,7 +38,10 @@ public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
     @Override
     public void onWebSocketOpen(Session session) {
         super.onWebSocketOpen(session);
-        MessageConsumer out = message -> session.sendText(json.serialize(message), Callback.NOOP);
+        session.setMaxOutgoingFrames(MOST_WAITING);
+        // A page that does not keep up is let go; it connects again and asks for the document as it is then.
+        Callback sent = Callback.from(() -> {}, failure -> session.disconnect());
+        MessageConsumer out = message -> session.sendText(json.serialize(message), sent);
         Page page = (method, params) -> {
             var message = new NotificationMessage();
             message.setMethod(method);

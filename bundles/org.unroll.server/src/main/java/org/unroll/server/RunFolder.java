@@ -62,7 +62,7 @@ record RunFolder(Path folder) {
     static Path next(Path model, Predicate<Path> taken) {
         Path runs = model.resolveSibling(RUNS);
         String stem = stem(model);
-        int number = 1 + of(model).stream().mapToInt(RunFolder::number).max().orElse(0);
+        int number = 1 + of(model).stream().mapToInt(run -> number(run.name())).max().orElse(0);
         while (taken.test(runs.resolve(stem + "-" + number))) {
             number++;
         }
@@ -143,8 +143,9 @@ record RunFolder(Path folder) {
         return name.substring(0, name.length() - Workspace.EXTENSION.length());
     }
 
-    private int number() {
-        return Integer.parseInt(name().substring(name().lastIndexOf('-') + 1));
+    /** The number at the end of a run's name or id. */
+    static int number(String name) {
+        return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
     }
 
     private static List<JsonElement> thinned(List<JsonElement> events, long every) {

@@ -38,7 +38,7 @@ final class RunRecords {
         }
         trainings.of(name).forEach(run -> runs.put(run.id(), run));
         return runs.values().stream()
-                .sorted(Comparator.comparing(Protocol.Run::started).reversed())
+                .sorted(Comparator.comparingInt((Protocol.Run run) -> RunFolder.number(run.id())).reversed())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.unroll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonElement;
 import java.io.IOException;
@@ -70,8 +71,8 @@ class TrainingsTest {
         next();
         trainings.close();
         assertThat(records(trainings("finish")).list(MODEL))
-                .extracting(Protocol.Run::state)
-                .containsExactly("completed", "completed");
+                .extracting(Protocol.Run::id, Protocol.Run::state)
+                .containsExactly(tuple("p/runs/m-2", "completed"), tuple("p/runs/m-1", "completed"));
     }
 
     @Test
