@@ -1,11 +1,17 @@
 package org.unroll.server;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +35,29 @@ final class Failures {
                 ResponseErrorCode.InternalError,
                 "The workbench could not do this because of a fault in it; details are in its log.",
                 null);
+    }
+
+    /** The answer to a request whose parameters are wrong; nothing when it is no request at all. */
+    static Optional<ResponseMessage> unreadable(String text, RuntimeException why) {
+        LOG.warn("a page sent a message that cannot be read: {}", why.getMessage());
+        try {
+            JsonElement id = JsonParser.parseString(text).getAsJsonObject().get("id");
+            if (id == null || !id.isJsonPrimitive()) {
+                return Optional.empty();
+            }
+            ResponseMessage answer = new ResponseMessage();
+            answer.setRawId(
+                    id.getAsJsonPrimitive().isNumber()
+                            ? Either.forRight(id.getAsNumber())
+                            : Either.forLeft(id.getAsString()));
+            answer.setError(new ResponseError(
+                    ResponseErrorCode.InvalidParams,
+                    "This request cannot be understood: " + why.getMessage() + ".",
+                    null));
+            return Optional.of(answer);
+        } catch (JsonParseException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     private static Throwable cause(Throwable failure) {

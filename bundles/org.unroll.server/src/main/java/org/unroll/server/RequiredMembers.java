@@ -44,7 +44,8 @@ final class RequiredMembers implements TypeAdapterFactory {
     private static void check(RecordComponent member, Object value) {
         try {
             Object content = member.getAccessor().invoke(value);
-            if (content == null || content instanceof List<?> list && list.stream().anyMatch(e -> e == null)) {
+            if (content == null
+                    || content instanceof List<?> list && list.stream().anyMatch(e -> e == null)) {
                 throw new JsonParseException("the parameter " + member.getName() + " is missing");
             }
         } catch (ReflectiveOperationException e) {

@@ -29,7 +29,7 @@ public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
     private volatile @Nullable Channel channel;
 
     /** What exists while the socket is open. */
-    private record Channel(Page page, RemoteEndpoint endpoint) {}
+    private record Channel(Page page, MessageConsumer out, RemoteEndpoint endpoint) {}
 
     RpcSocket(Workbench workbench) {
         this.workbench = workbench;
@@ -50,7 +50,7 @@ public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
         };
         var endpoint = new RemoteEndpoint(out, ServiceEndpoints.toEndpoint(workbench.connect(page)), Failures::answer);
         json.setMethodProvider(endpoint);
-        channel = new Channel(page, endpoint);
+        channel = new Channel(page, out, endpoint);
     }
 
     @Override
@@ -64,8 +64,10 @@ public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
         } catch (MessageIssueException e) {
             open.endpoint().handle(e.getRpcMessage(), e.getIssues());
         } catch (JsonParseException | IllegalStateException e) {
-            LOG.warn("a page sent what is not JSON-RPC: {}", e.getMessage());
-            getSession().close(StatusCode.BAD_PAYLOAD, "not JSON-RPC", Callback.NOOP);
+            Failures.unreadable(text, e)
+                    .ifPresentOrElse(
+                            open.out()::consume,
+                            () -> getSession().close(StatusCode.BAD_PAYLOAD, "not JSON-RPC", Callback.NOOP));
         }
     }
 

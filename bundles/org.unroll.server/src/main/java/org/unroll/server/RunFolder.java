@@ -62,7 +62,8 @@ record RunFolder(Path folder) {
     static Path next(Path model, Predicate<Path> taken) {
         Path runs = model.resolveSibling(RUNS);
         String stem = stem(model);
-        int number = 1 + of(model).stream().mapToInt(run -> number(run.name())).max().orElse(0);
+        int number =
+                1 + of(model).stream().mapToInt(run -> number(run.name())).max().orElse(0);
         while (taken.test(runs.resolve(stem + "-" + number))) {
             number++;
         }

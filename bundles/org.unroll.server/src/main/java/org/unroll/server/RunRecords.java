@@ -38,7 +38,8 @@ final class RunRecords {
         }
         trainings.of(name).forEach(run -> runs.put(run.id(), run));
         return runs.values().stream()
-                .sorted(Comparator.comparingInt((Protocol.Run run) -> RunFolder.number(run.id())).reversed())
+                .sorted(Comparator.comparingInt((Protocol.Run run) -> RunFolder.number(run.id()))
+                        .reversed())
                 .toList();
     }
 

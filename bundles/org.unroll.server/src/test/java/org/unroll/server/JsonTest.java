@@ -23,8 +23,7 @@ class JsonTest {
         assertThatThrownBy(() -> Json.GSON.fromJson(json, Protocol.Move.class))
                 .isInstanceOf(JsonParseException.class)
                 .hasMessage("the parameter document is missing");
-        assertThatThrownBy(() -> Json.GSON.fromJson(
-                        "{\"document\":\"d\",\"moves\":[null]}", Protocol.Move.class))
+        assertThatThrownBy(() -> Json.GSON.fromJson("{\"document\":\"d\",\"moves\":[null]}", Protocol.Move.class))
                 .isInstanceOf(JsonParseException.class);
     }
 
@@ -32,6 +31,7 @@ class JsonTest {
     void writesNullForNothingAndForNumbersThatJsonLacks() {
         assertThat(Json.GSON.toJson(new Protocol.State(false, null, "x")))
                 .isEqualTo("{\"dirty\":false,\"undo\":null,\"redo\":\"x\"}");
-        assertThat(Json.GSON.toJson(List.of(Double.NaN, Double.NEGATIVE_INFINITY, 0.5))).isEqualTo("[null,null,0.5]");
+        assertThat(Json.GSON.toJson(List.of(Double.NaN, Double.NEGATIVE_INFINITY, 0.5)))
+                .isEqualTo("[null,null,0.5]");
     }
 }
