@@ -38,7 +38,13 @@ public final class CrossEntropy implements LossType<CrossEntropy.Params> {
         public SDVariable values(SameDiff graph, SDVariable prediction, SDVariable target) {
             double others = smoothing / classes;
             SDVariable q = graph.oneHot(target, classes, -1, 1 - smoothing + others, others, prediction.dataType());
-            return q.mul(graph.nn().logSoftmax(prediction)).sum(true, 1).neg();
+            return q.mul(logSoftmax(graph, prediction)).sum(true, 1).neg();
+        }
+
+        /** Not the operation of this name: it takes the logarithm of a softmax, which may be 0 (ND4J 1.0.0-M2.1). */
+        private static SDVariable logSoftmax(SameDiff graph, SDVariable scores) {
+            SDVariable shifted = scores.sub(scores.max(true, 1));
+            return shifted.sub(graph.math().log(graph.math().exp(shifted).sum(true, 1)));
         }
     }
 }

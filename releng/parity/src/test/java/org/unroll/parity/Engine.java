@@ -1,0 +1,68 @@
+package org.unroll.parity;
+
+import java.util.Map;
+import org.unroll.cells.Elman;
+import org.unroll.cells.Gru;
+import org.unroll.cells.Lstm;
+import org.unroll.clippers.ByValue;
+import org.unroll.clippers.GlobalNorm;
+import org.unroll.clippers.PerParameterNorm;
+import org.unroll.codecs.FinalStateEncoder;
+import org.unroll.codecs.GreedyDecoder;
+import org.unroll.component.Contribution;
+import org.unroll.data.Characters;
+import org.unroll.data.NpzArrays;
+import org.unroll.data.TimeSeries;
+import org.unroll.engine.Standalone;
+import org.unroll.layers.Dense;
+import org.unroll.layers.Dropout;
+import org.unroll.layers.Embedding;
+import org.unroll.layers.Input;
+import org.unroll.layers.LastStep;
+import org.unroll.losses.BinaryCrossEntropy;
+import org.unroll.losses.CrossEntropy;
+import org.unroll.losses.Huber;
+import org.unroll.losses.MeanAbsoluteError;
+import org.unroll.losses.MeanSquaredError;
+import org.unroll.optimizers.Adagrad;
+import org.unroll.optimizers.Adam;
+import org.unroll.optimizers.AdamW;
+import org.unroll.optimizers.RmsProp;
+import org.unroll.optimizers.Sgd;
+import org.unroll.wrappers.Bidirectional;
+import org.unroll.wrappers.Stack;
+
+/** The engine with everything that ships. */
+final class Engine {
+    /** Metamodels by name, each with the classes of its bundle. */
+    static final Map<String, Contribution<?>[]> BUNDLES = Map.of(
+            "cells", new Contribution<?>[] {new Elman(), new Lstm(), new Gru()},
+            "wrappers", new Contribution<?>[] {new Bidirectional(), new Stack()},
+            "codecs", new Contribution<?>[] {new FinalStateEncoder(), new GreedyDecoder()},
+            "layers", new Contribution<?>[] {new Input(), new Dense(), new Embedding(), new Dropout(), new LastStep()},
+            "losses",
+                    new Contribution<?>[] {
+                        new CrossEntropy(),
+                        new MeanSquaredError(),
+                        new MeanAbsoluteError(),
+                        new Huber(),
+                        new BinaryCrossEntropy()
+                    },
+            "clippers", new Contribution<?>[] {new GlobalNorm(), new ByValue(), new PerParameterNorm()},
+            "optimizers", new Contribution<?>[] {new Sgd(), new RmsProp(), new Adagrad(), new Adam(), new AdamW()},
+            "data", new Contribution<?>[] {new TimeSeries(), new Characters(), new NpzArrays()});
+
+    /** Made once: reading the metamodels takes a while. */
+    static final Standalone ALL = all();
+
+    private Engine() {}
+
+    private static Standalone all() {
+        Standalone engine = new Standalone();
+        BUNDLES.forEach((name, contributions) -> {
+            engine.metamodel(contributions[0].getClass().getResource("/model/" + name + ".ecore"));
+            engine.contribute(contributions);
+        });
+        return engine;
+    }
+}

@@ -1,0 +1,175 @@
+package org.unroll.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.Contract;
+import org.unroll.component.Dataset;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.GradientCheck;
+
+/** Every gradient equals central differences in 64 bits: one row, one step, masked rows and truncated windows, too. */
+class GradientsTest {
+    /** Rows, steps, and steps of a window or 0; row b has 2b steps fewer, at least 1. */
+    private static final int[][] SIZES = {{3, 5, 0}, {3, 5, 2}, {1, 1, 0}};
+
+    record Case(String name, Supplier<Blueprint> blueprint) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (String cell : List.of("elman-tanh", "elman-relu", "lstm", "lstm-no-bias", "gru-after", "gru-before")) {
+            cases.add(new Case(cell, () -> sequence(Models.cell(cell))));
+        }
+        for (String merge : List.of("CONCAT", "SUM", "MEAN", "PRODUCT")) {
+            cases.add(new Case("bidirectional " + merge, () -> bidirectional(merge)));
+        }
+        cases.add(new Case("stack with dropout", GradientsTest::stack));
+        for (String activation : List.of("NONE", "TANH", "RELU", "SIGMOID", "SOFTMAX")) {
+            cases.add(new Case("dense " + activation, () -> dense(activation)));
+        }
+        cases.add(new Case("embedding, dropout", GradientsTest::embedding));
+        cases.add(new Case("last step", GradientsTest::lastStep));
+        cases.add(new Case("encoder, decoder", Models::translation));
+        for (String loss :
+                List.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "CrossEntropy")) {
+            for (String reduction : List.of("MEAN", "SUM")) {
+                cases.add(new Case(loss + " " + reduction, () -> loss(loss, "reduction=\"" + reduction + "\"")));
+            }
+        }
+        cases.add(new Case("label smoothing", () -> loss("CrossEntropy", "labelSmoothing=\"0.1\"")));
+        return cases.stream();
+    }
+
+    private static Model numbers() {
+        return new Model().add("layers:Input", "x", "size=\"2\"").add("losses:MeanSquaredError", "loss", "");
+    }
+
+    private static Blueprint sequence(Models.CellText cell) {
+        return numbers()
+                .add(cell.type(), "rnn", cell.attributes())
+                .chain("x", "rnn")
+                .compile();
+    }
+
+    private static Blueprint bidirectional(String merge) {
+        Model model = numbers();
+        String cell = Models.inner(model, "cell", Models.cell("lstm"));
+        return model.add("wrappers:Bidirectional", "rnn", "merge=\"" + merge + "\"", cell)
+                .chain("x", "rnn")
+                .compile();
+    }
+
+    private static Blueprint stack() {
+        Model model = numbers();
+        String first = model.child(
+                "layers", "wrappers:Bidirectional", "b", "", Models.inner(model, "cell", Models.cell("gru-after")));
+        String second = Models.inner(model, "layers", Models.cell("lstm"));
+        return model.add("wrappers:Stack", "rnn", "dropout=\"0.3\"", first, second)
+                .chain("x", "rnn")
+                .compile();
+    }
+
+    private static Blueprint dense(String activation) {
+        return numbers()
+                .add("layers:Dense", "dense", "units=\"3\" activation=\"" + activation + "\"")
+                .chain("x", "dense")
+                .compile();
+    }
+
+    private static Blueprint embedding() {
+        return new Model()
+                .add("layers:Input", "x", "layout=\"TOKENS\" size=\"5\"")
+                .add("layers:Embedding", "embedding", "size=\"3\"")
+                .add("layers:Dropout", "dropout", "probability=\"0.4\"")
+                .add("losses:MeanSquaredError", "loss", "")
+                .chain("x", "embedding", "dropout")
+                .compile();
+    }
+
+    private static Blueprint lastStep() {
+        Model model = numbers();
+        String cell = Models.inner(model, "cell", Models.cell("lstm"));
+        return model.add("wrappers:Bidirectional", "rnn", "", cell)
+                .add("layers:LastStep", "last", "")
+                .add("layers:Dense", "dense", "units=\"2\"")
+                .chain("x", "rnn", "last", "dense")
+                .compile();
+    }
+
+    private static Blueprint loss(String loss, String attributes) {
+        return new Model()
+                .add("layers:Input", "x", "size=\"2\"")
+                .add("cells:GRU", "rnn", "hiddenSize=\"3\"")
+                .add("layers:Dense", "dense", "units=\"3\"")
+                .add("losses:" + loss, "loss", attributes)
+                .chain("x", "rnn", "dense")
+                .compile();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void equalsCentralDifferences(Case test) {
+        Blueprint blueprint = test.blueprint().get();
+        boolean translation = blueprint.nodes().stream().anyMatch(Blueprint.DecoderNode.class::isInstance);
+        for (int[] size : SIZES) {
+            // A decoder reads its context once, so a translation is not cut into windows.
+            if (!translation || size[2] == 0) {
+                Map<String, Double> errors =
+                        GradientCheck.errors(blueprint, batch(blueprint, size[0], size[1]), size[2], 3);
+                assertThat(errors)
+                        .isNotEmpty()
+                        .allSatisfy((weight, error) -> assertThat(error)
+                                .as("%s, B=%d, T=%d, windows of %d", weight, size[0], size[1], size[2])
+                                .isLessThan(1e-6));
+            }
+        }
+    }
+
+    /** Random arrays for the inputs and losses of a model. */
+    private static Dataset.Batch batch(Blueprint blueprint, int rows, int steps) {
+        Map<String, INDArray> arrays = new TreeMap<>();
+        for (Blueprint.Node node : blueprint.nodes()) {
+            if (node instanceof Blueprint.InputNode input) {
+                arrays.put(input.name(), random(input.contract(), rows, steps, arrays.size()));
+            } else if (node instanceof Blueprint.LossNode loss && !arrays.containsKey(loss.target())) {
+                arrays.put(loss.target(), random(loss.loss().target(), rows, steps, 7));
+            }
+        }
+        int[] lengths = new int[rows];
+        for (int b = 0; b < rows; b++) {
+            lengths[b] = Math.max(1, steps - 2 * b);
+        }
+        return new Dataset.Batch(arrays, lengths);
+    }
+
+    private static INDArray random(Contract contract, int rows, int steps, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int positions = rows * (contract.sequential() ? steps : 1);
+        if (contract.element() == Contract.Element.IDS) {
+            int[] ids =
+                    random.ints(positions, 0, contract.classes().orElseThrow()).toArray();
+            return contract.sequential() ? Nd4j.createFromArray(ids).reshape(rows, steps) : Nd4j.createFromArray(ids);
+        }
+        double[] values =
+                random.doubles((long) positions * contract.features(), 0, 1).toArray();
+        INDArray made = Nd4j.createFromArray(values);
+        return contract.sequential()
+                ? made.reshape(rows, steps, contract.features())
+                : made.reshape(rows, contract.features());
+    }
+}

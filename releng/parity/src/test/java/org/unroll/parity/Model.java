@@ -1,0 +1,81 @@
+package org.unroll.parity;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.InvalidModelException;
+import org.unroll.model.ArchitectureResource;
+
+/** Writes a model as its file would be, and compiles it. */
+final class Model {
+    private final StringBuilder components = new StringBuilder();
+    private final StringBuilder connections = new StringBuilder();
+    private int ids;
+
+    /**
+     * Adds a component.
+     *
+     * @param type with its prefix: {@code cells:LSTM}
+     * @param attributes as in XML
+     * @param children elements made by {@link #child}
+     */
+    Model add(String type, String name, String attributes, String... children) {
+        components.append(element("components", type, name, name, attributes, children));
+        return this;
+    }
+
+    /** An element within a component. */
+    String child(String feature, String type, String name, String attributes, String... children) {
+        return element(feature, type, name + "-" + ++ids, name, attributes, children);
+    }
+
+    private static String element(
+            String feature, String type, String id, String name, String attributes, String... children) {
+        return "<%s xsi:type=\"%s\" id=\"%s\" name=\"%s\" %s>%s</%s>%n"
+                .formatted(feature, type, id, name, attributes, String.join("", children), feature);
+    }
+
+    /** Adds a wire, each end written as {@code component.port}. */
+    Model wire(String source, String target) {
+        String[] from = source.split("\\.");
+        String[] to = target.split("\\.");
+        connections.append(
+                "<connections id=\"wire-%d\" source=\"%s\" sourcePort=\"%s\" target=\"%s\" targetPort=\"%s\"/>%n"
+                        .formatted(++ids, from[0], from[1], to[0], to[1]));
+        return this;
+    }
+
+    /** A chain of wires from {@code out} to {@code in}, the last one to {@code loss.prediction}. */
+    Model chain(String... names) {
+        for (int i = 0; i + 1 < names.length; i++) {
+            wire(names[i] + ".out", names[i + 1] + ".in");
+        }
+        return wire(names[names.length - 1] + ".out", "loss.prediction");
+    }
+
+    Blueprint compile() {
+        try {
+            byte[] bytes = text().getBytes(StandardCharsets.UTF_8);
+            var resource = ArchitectureResource.parse(Path.of("test.unroll"), bytes, Engine.ALL.packages());
+            return Engine.ALL.analyzer().compile(resource.architecture());
+        } catch (IOException | InvalidModelException e) {
+            throw new IllegalArgumentException(e.getMessage() + "\n" + text(), e);
+        }
+    }
+
+    private String text() {
+        StringBuilder prefixes = new StringBuilder();
+        Engine.BUNDLES.keySet().forEach(name -> prefixes.append(" xmlns:%s=\"urn:unroll:%s\"".formatted(name, name)));
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <unroll:Architecture xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"%s xmlns:unroll="urn:unroll:model" name="test">
+                %s%s<plan>
+                  <data xsi:type="data:NpzArrays" id="data" name="arrays"/>
+                  <optimizer xsi:type="optimizers:Adam" id="optimizer" name="adam"/>
+                </plan>
+                </unroll:Architecture>
+                """.formatted(prefixes, components, connections);
+    }
+}

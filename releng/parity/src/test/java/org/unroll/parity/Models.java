@@ -1,0 +1,56 @@
+package org.unroll.parity;
+
+import org.unroll.engine.Blueprint;
+
+/** Parts of models that several tests use; H = 3. */
+final class Models {
+    /** A cell as it is written in a model. */
+    record CellText(String type, String attributes) {}
+
+    private Models() {}
+
+    /** A cell by the name of its reference file. */
+    static CellText cell(String name) {
+        String size = "hiddenSize=\"3\" ";
+        return switch (name) {
+            case "elman-tanh" -> new CellText("cells:Elman", size);
+            case "elman-relu" -> new CellText("cells:Elman", size + "activation=\"RELU\"");
+            case "lstm" -> new CellText("cells:LSTM", size);
+            case "lstm-no-bias" -> new CellText("cells:LSTM", size + "bias=\"false\"");
+            case "gru-after" -> new CellText("cells:GRU", size);
+            case "gru-before" -> new CellText("cells:GRU", size + "resetForm=\"BEFORE_PRODUCT\"");
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** A cell within a wrapper, encoder or decoder. */
+    static String inner(Model model, String feature, CellText cell) {
+        return model.child(feature, cell.type(), "cell", cell.attributes());
+    }
+
+    /** Words to words: 5 on one side, 6 on the other, read and written by an LSTM. */
+    static Blueprint translation() {
+        Model model = new Model()
+                .add("layers:Input", "x", "layout=\"TOKENS\" size=\"5\"")
+                .add("layers:Input", "y", "layout=\"TOKENS\" size=\"6\"")
+                .add("losses:CrossEntropy", "loss", "");
+        CellText lstm = cell("lstm");
+        model.add(
+                "codecs:FinalStateEncoder",
+                "encoder",
+                "",
+                model.child("layers", "layers:Embedding", "embedding", "size=\"2\""),
+                model.child("layers", lstm.type(), "lstm", lstm.attributes()));
+        model.add(
+                "codecs:GreedyDecoder",
+                "decoder",
+                "start=\"1\" end=\"2\"",
+                model.child("layers", "layers:Embedding", "embedding", "size=\"2\""),
+                model.child("layers", lstm.type(), "lstm", lstm.attributes()),
+                model.child("layers", "layers:Dense", "dense", "units=\"6\""));
+        model.wire("x.out", "encoder.in")
+                .wire("encoder.context", "decoder.context")
+                .wire("y.out", "decoder.target");
+        return model.wire("decoder.out", "loss.prediction").compile();
+    }
+}
