@@ -42,7 +42,8 @@ final class Bundles {
             return "was not started";
         } catch (BundleException e) {
             Throwable cause = e.getCause();
-            return e.getMessage() + (cause == null ? "" : ": " + cause);
+            String message = String.valueOf(e.getMessage()).replaceFirst(" Unresolved requirements:.*", "");
+            return cause == null ? message : message + ": " + cause;
         }
     }
 }

@@ -90,6 +90,6 @@ final class DropIns {
     }
 
     private static String location(Path jar) {
-        return jar.toUri().normalize().toString();
+        return jar.toFile().toURI().normalize().toString();
     }
 }

@@ -23,7 +23,7 @@ record Home(Path root, Path run, Path dropIns) {
                 writable(root),
                 dropIns == null
                         ? root.resolve("dropins")
-                        : Path.of(dropIns).toAbsolutePath().normalize());
+                        : Files.createDirectories(Path.of(dropIns).toAbsolutePath()));
     }
 
     /** The file this class was loaded from. */
