@@ -35,6 +35,7 @@ final class OnnxSession implements AutoCloseable {
      * @throws RunException when ONNX Runtime refuses it
      */
     static OnnxSession of(byte[] model) throws RunException {
+        NativeLibraries.locate();
         try (var options = new OrtSession.SessionOptions()) {
             var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "unroll");
             environment.setTelemetry(false);
