@@ -40,7 +40,6 @@ record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) 
             return ArchitectureResource.open(file, packages).architecture();
         }
 
-
         /**
          * Compiles a model and opens its data.
          *

@@ -24,8 +24,8 @@ import org.eclipse.emf.ecore.EObject;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.RunException;
-import org.unroll.engine.internal.network.Threads;
 import org.unroll.engine.Trainer;
+import org.unroll.engine.internal.network.Threads;
 import org.unroll.model.AtomicFile;
 import org.unroll.model.Placeholders;
 

@@ -64,8 +64,7 @@ public final class TrainingService implements Trainer {
     }
 
     /** A run goes on with the model as it was when the run began, so that what was set then need not be said again. */
-    private Experiment open(Request request)
-            throws InvalidModelException, RunException, DataException, IOException {
+    private Experiment open(Request request) throws InvalidModelException, RunException, DataException, IOException {
         Architecture given = parts.load(request.model());
         Path snapshot = request.run().resolve(RunFolder.ARCHITECTURE);
         boolean resumes = request.resume() && Files.exists(snapshot);

@@ -117,13 +117,15 @@ class PlanTest {
     private static void comparisons() {
         FUNCTIONS.put("greater", (g, x, w, b) -> x.gt(0.0).castTo(x.dataType()).mul(x));
         FUNCTIONS.put("less", (g, x, w, b) -> x.lt(b).castTo(x.dataType()).mul(x));
-        FUNCTIONS.put("at least", (g, x, w, b) -> g.gte(x, 0).castTo(x.dataType()).mul(x));
+        FUNCTIONS.put(
+                "at least", (g, x, w, b) -> g.gte(x, 0).castTo(x.dataType()).mul(x));
         FUNCTIONS.put("equal", (g, x, w, b) -> x.eq(x).castTo(x.dataType()).mul(x));
         FUNCTIONS.put(
                 "one hot",
                 (g, x, w, b) -> g.oneHot(g.constant(Nd4j.createFromArray(1, 3, 3, 0, 2)), 6, -1, 1, 0, x.dataType())
                         .mul(x));
-        FUNCTIONS.put("argmax", (g, x, w, b) -> g.argmax(x, 1).castTo(x.dataType()).mul(x.sum(1)));
+        FUNCTIONS.put(
+                "argmax", (g, x, w, b) -> g.argmax(x, 1).castTo(x.dataType()).mul(x.sum(1)));
     }
 
     static Stream<Arguments> functions() {
@@ -174,7 +176,8 @@ class PlanTest {
 
     @Test
     void namesTheComponentAndTheOperationItCannotRun() {
-        Function random = (g, x, w, b) -> g.random.uniform(0.0, 1.0, x.dataType(), 5, 6).mul(x);
+        Function random =
+                (g, x, w, b) -> g.random.uniform(0.0, 1.0, x.dataType(), 5, 6).mul(x);
         assertThatThrownBy(() -> new Trial(random, DataType.FLOAT))
                 .isInstanceOf(ComponentException.class)
                 .hasMessageContaining("trial")
@@ -183,7 +186,8 @@ class PlanTest {
 
     @Test
     void runsWithoutTakingMemory() {
-        Function mixed = (g, x, w, b) -> g.nn.softmax(g.math.tanh(x.mmul(w).add(b)).sum(0)).mul(b).mean(true, 0);
+        Function mixed = (g, x, w, b) ->
+                g.nn.softmax(g.math.tanh(x.mmul(w).add(b)).sum(0)).mul(b).mean(true, 0);
         Trial trial = new Trial(mixed, DataType.FLOAT);
         long before = 0;
         for (int i = 0; i < 200; i++) {
@@ -222,9 +226,8 @@ class PlanTest {
                     "b", SmallModels.random(3, 6).castTo(type));
             plan = new Plan(formula, inputs);
             INDArray incoming = plan.incoming("y");
-            incoming.assign(SmallModels.random(4, incoming.length())
-                    .castTo(type)
-                    .reshape(incoming.shape()));
+            incoming.assign(
+                    SmallModels.random(4, incoming.length()).castTo(type).reshape(incoming.shape()));
         }
 
         /** The output times the incoming gradient, with one value changed. */
