@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.emf.common.util.EList;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.resource.Resource;
@@ -13,6 +14,7 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.emf.ecore.xmi.XMLResource;
 import org.eclipse.emf.ecore.xmi.impl.XMIResourceImpl;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way a model is written: components, wires and positions sorted by id, one element per line. Two people who
@@ -30,7 +32,9 @@ final class CanonicalForm {
         sort(copy.getComponents(), Component::getId);
         sort(copy.getConnections(), Connection::getId);
         if (copy.getDiagram() != null) {
-            sort(copy.getDiagram().getPositions(), p -> p.getComponent().getId());
+            sort(
+                    copy.getDiagram().getPositions(),
+                    p -> p.getComponent() == null ? null : p.getComponent().getId());
         }
         XMIResourceImpl resource = new XMIResourceImpl();
         resource.getContents().add(copy);
@@ -44,7 +48,7 @@ final class CanonicalForm {
         return bytes.toByteArray();
     }
 
-    private static <T extends EObject> void sort(EList<T> list, java.util.function.Function<T, String> key) {
+    private static <T extends EObject> void sort(EList<T> list, Function<T, @Nullable String> key) {
         List<T> sorted = new ArrayList<>(list);
         sorted.sort(Comparator.comparing(key, Comparator.nullsFirst(Comparator.naturalOrder())));
         list.clear();

@@ -3,9 +3,11 @@ package org.unroll.model;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EClassifier;
@@ -19,6 +21,7 @@ import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.ResourceSet;
 import org.eclipse.emf.ecore.resource.impl.ExtensibleURIConverterImpl;
 import org.eclipse.emf.ecore.resource.impl.ResourceSetImpl;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.emf.ecore.xmi.FeatureNotFoundException;
 import org.eclipse.emf.ecore.xmi.IllegalValueException;
 import org.eclipse.emf.ecore.xmi.UnresolvedReferenceException;
@@ -74,15 +77,15 @@ final class ModelLoader {
         try {
             resource.load(new ByteArrayInputStream(bytes), OPTIONS);
         } catch (IOException e) {
-            throw failure(resource.getErrors(), e);
+            throw failure(resource.getErrors(), e, bytes);
         }
         if (!resource.getErrors().isEmpty()) {
-            throw failure(resource.getErrors(), null);
+            throw failure(resource.getErrors(), null, bytes);
         }
         return resource;
     }
 
-    private ModelFileException failure(List<Resource.Diagnostic> errors, @Nullable IOException thrown) {
+    private ModelFileException failure(List<Resource.Diagnostic> errors, @Nullable IOException thrown, byte[] bytes) {
         if (errors.isEmpty()) {
             return new ModelFileException(
                     file, 0, 0, String.valueOf(thrown == null ? "" : thrown.getMessage()), thrown);
@@ -90,7 +93,21 @@ final class ModelLoader {
         Resource.Diagnostic first = errors.get(0);
         String more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
         Throwable cause = first instanceof Throwable t ? t : thrown;
+        if (first instanceof IllegalValueException e && e.getValue() instanceof EObject found) {
+            int line = lineOf(e.getFeature().getName() + "=\"" + EcoreUtil.getID(found) + "\"", bytes);
+            return new ModelFileException(file, line, 0, explain(first) + more, cause);
+        }
         return new ModelFileException(file, first.getLine(), first.getColumn(), explain(first) + more, cause);
+    }
+
+    /** References are followed when the file has been read, and EMF no longer knows where they stood. */
+    private static int lineOf(String text, byte[] bytes) {
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        return 1
+                + IntStream.range(0, lines.size())
+                        .filter(i -> lines.get(i).contains(text))
+                        .findFirst()
+                        .orElse(0);
     }
 
     private static String explain(Resource.Diagnostic error) {
@@ -109,6 +126,10 @@ final class ModelLoader {
 
     private static String explainValue(IllegalValueException error) {
         String place = typeOf(error.getObject()) + ", " + error.getFeature().getName() + ": ";
+        if (error.getValue() instanceof EObject found) {
+            return place + "refers to '" + EcoreUtil.getID(found) + "', which is a " + typeOf(found) + ", not a "
+                    + error.getFeature().getEType().getName();
+        }
         String value = "'" + error.getValue() + "' is not ";
         if (error.getFeature() instanceof EAttribute a && a.getEAttributeType() instanceof EEnum literals) {
             List<String> names =

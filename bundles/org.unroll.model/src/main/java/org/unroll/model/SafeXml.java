@@ -52,7 +52,7 @@ final class SafeXml {
             throw new ModelFileException(file, 0, 0, "cannot be read as XML: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ModelFileException(
-                    file, 0, 0, "is not text in the encoding it declares: " + e.getMessage() + "; save it as UTF-8", e);
+                    file, 1, 0, "is not text in the encoding it declares: " + e.getMessage() + "; save it as UTF-8", e);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("this Java has no safe XML parser", e);
         }

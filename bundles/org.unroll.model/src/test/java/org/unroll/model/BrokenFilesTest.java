@@ -60,6 +60,20 @@ class BrokenFilesTest {
     }
 
     @Test
+    void wiresLeadToComponents() {
+        assertThat(refused(Samples.model().replace("target=\"loss-1\"", "target=\"wire-1\"")))
+                .hasMessageContaining("refers to 'wire-1', which is a Connection, not a Component")
+                .satisfies(e -> assertThat(e.line()).isEqualTo(11));
+    }
+
+    @Test
+    void positionsOfNothingDoNotHinderLoading() throws IOException {
+        String text = Samples.model().replace("<positions component=\"source-1\"", "<positions");
+
+        assertThat(Samples.canonical(Samples.parse(text, sample))).contains("<positions x=\"10.0\" y=\"20.0\"/>");
+    }
+
+    @Test
     void aModelIsWhatItMustBe() {
         assertThat(refused("")).hasMessageContaining("not well-formed XML");
         assertThat(refused("<a/>")).hasMessageContaining("its outermost element is a, not unroll:Architecture");
