@@ -28,10 +28,12 @@ final class Platform {
     private static final long STOP_MILLIS = 5_000;
 
     private final Framework framework;
+    private final Cache cache;
     private final DropIns dropIns;
 
-    private Platform(Framework framework, DropIns dropIns) {
+    private Platform(Framework framework, Cache cache, DropIns dropIns) {
         this.framework = framework;
+        this.cache = cache;
         this.dropIns = dropIns;
     }
 
@@ -39,19 +41,19 @@ final class Platform {
     static Platform create(Home home) throws IOException, BundleException, LaunchException {
         Features features = new Features(home.root());
         String fingerprint = features.fingerprint();
-        Path cache = CachePool.take(home.run());
-        boolean warm = CachePool.isWarm(cache, fingerprint);
+        Cache cache = Cache.take(home.run());
+        boolean warm = cache.isWarm(fingerprint);
         FrameworkFactory factory =
                 ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
-        Framework framework = factory.newFramework(properties(home, cache));
+        Framework framework = factory.newFramework(properties(home, cache.folder()));
         framework.init();
         if (!warm) {
             for (Features.Entry entry : features.bundles()) {
                 install(framework.getBundleContext(), entry);
             }
-            CachePool.setWarm(cache, fingerprint);
+            cache.setWarm(fingerprint);
         }
-        return new Platform(framework, new DropIns(home.dropIns()));
+        return new Platform(framework, cache, new DropIns(home.dropIns()));
     }
 
     private static Map<String, String> properties(Home home, Path cache) {
@@ -103,8 +105,8 @@ final class Platform {
             throw new LaunchException("no command line: the service " + ToIntFunction.class.getName() + " with "
                     + COMMANDS + " is not there; something that bundle org.unroll.cli needs is missing");
         }
-        ServiceReference<ToIntFunction> reference = references.iterator().next();
-        ToIntFunction<String[]> commands = context.getService(reference);
+        ServiceReference<?> reference = references.iterator().next();
+        ToIntFunction<String[]> commands = (ToIntFunction<String[]>) context.getService(reference);
         if (commands == null) {
             throw new LaunchException("no command line: " + reference.getBundle() + " could not make it");
         }
@@ -112,9 +114,10 @@ final class Platform {
     }
 
     /** Stops all bundles, but waits only so long for them. */
-    void stop() throws BundleException, InterruptedException {
+    void stop() throws BundleException, InterruptedException, IOException {
         framework.stop();
         framework.waitForStop(STOP_MILLIS);
+        cache.close();
     }
 
     /**
@@ -126,7 +129,7 @@ final class Platform {
             if (isWorkbench()) {
                 stop();
             }
-        } catch (BundleException | InterruptedException e) {
+        } catch (BundleException | InterruptedException | IOException e) {
             System.err.println("unroll: " + e);
         }
     }

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Runs this program again in a JVM with the flags of {@code bin/jvm.options}, when it was started without. */
 final class Relaunch {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String PARENT = "unroll.parent";
+    private static final int KILLED = 137;
 
     private final Home home;
 
@@ -56,11 +59,9 @@ final class Relaunch {
     static void followParent() {
         String parent = System.getProperty(PARENT);
         if (parent != null) {
-            ProcessHandle.of(Long.parseLong(parent))
-                    .ifPresentOrElse(
-                            handle -> handle.onExit()
-                                    .thenRun(() -> Runtime.getRuntime().halt(137)),
-                            () -> Runtime.getRuntime().halt(137));
+            Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parent));
+            var ended = process.map(ProcessHandle::onExit).orElseGet(() -> CompletableFuture.completedFuture(null));
+            var unused = ended.whenComplete((handle, e) -> Runtime.getRuntime().halt(KILLED));
         }
     }
 

@@ -63,7 +63,10 @@ class FeaturesTest {
                 while (matcher.find()) {
                     String[] id = matcher.group(1).split(":", -1);
                     String classifier = id.length == 5 ? ":" + id[3] : "";
-                    bundles.put(id[0] + ":" + id[1] + classifier, id[id.length - 1]);
+                    String key = id[0] + ":" + id[1] + classifier;
+                    assertThat(bundles.put(key, id[id.length - 1]))
+                            .as("named twice: " + key)
+                            .isNull();
                 }
             }
         }
