@@ -190,7 +190,7 @@ class PlanTest {
                 g.nn.softmax(g.math.tanh(x.mmul(w).add(b)).sum(0)).mul(b).mean(true, 0);
         Trial trial = new Trial(mixed, DataType.FLOAT);
         long before = 0;
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 1100; i++) {
             trial.plan.prepare();
             trial.plan.forward();
             trial.plan.backward();
@@ -198,7 +198,8 @@ class PlanTest {
                 before = Pointer.totalBytes();
             }
         }
-        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
+        // Other threads may take a little; eight bytes of every pass would be 8,000.
+        assertThat(Pointer.totalBytes() - before).isLessThan(4000);
     }
 
     private static double difference(INDArray expected, INDArray found) {
