@@ -1,0 +1,88 @@
+package org.unroll.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.cells.Lstm;
+import org.unroll.codecs.FinalStateEncoder;
+import org.unroll.codecs.GreedyDecoder;
+import org.unroll.component.Contract;
+import org.unroll.component.ContractException;
+import org.unroll.component.Recurrence.Merge;
+import org.unroll.layers.Dense;
+import org.unroll.layers.Dropout;
+import org.unroll.layers.Embedding;
+import org.unroll.layers.LastStep;
+import org.unroll.losses.CrossEntropy;
+import org.unroll.losses.MeanSquaredError;
+import org.unroll.wrappers.Bidirectional;
+import org.unroll.wrappers.Stack;
+
+/** What components say to inputs they cannot work with. */
+class RefusalsTest {
+    private static final Contract IDS = Contract.tokens(5);
+    private static final Contract STEPS = Contract.sequence(3);
+    private static final Contract ROWS = Contract.vector(3);
+    private static final Contract STATE = Contract.state(1, 4, List.of("h"));
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                refusal("needs feature vectors", () -> new Lstm().create(new Lstm.Params(2, true), IDS)),
+                refusal("reads a sequence", () -> new Lstm().create(new Lstm.Params(2, true), ROWS)),
+                refusal("reads a sequence", () -> new Lstm().create(new Lstm.Params(2, true), STATE)),
+                refusal(
+                        "holds 0 components",
+                        () -> new Bidirectional().create(new Bidirectional.Params(Merge.SUM), List.of(), STEPS)),
+                refusal("is empty", () -> new Stack().create(new Stack.Params(0), List.of(), STEPS)),
+                refusal("needs feature vectors", () -> dense(Map.of("in", IDS))),
+                refusal("reads data, but gets the state 1×B×4 h", () -> dense(Map.of("in", STATE))),
+                refusal("has nothing connected", () -> dense(Map.of())),
+                refusal(
+                        "looks up ids, but gets B×T×3",
+                        () -> new Embedding().create(new Embedding.Params(2), Map.of("in", STEPS))),
+                refusal(
+                        "needs feature vectors",
+                        () -> new Dropout().create(new Dropout.Params(0.5), Map.of("in", IDS))),
+                refusal(
+                        "picks a step of a sequence",
+                        () -> new LastStep().create(new LastStep.Params(), Map.of("in", ROWS))),
+                refusal(
+                        "one score only",
+                        () -> new CrossEntropy().create(new CrossEntropy.Params(0), Contract.vector(1))),
+                refusal(
+                        "needs feature vectors",
+                        () -> new MeanSquaredError().create(new MeanSquaredError.Params(), IDS)),
+                refusal("reads a sequence", () -> new FinalStateEncoder().check(new FinalStateEncoder.Params(), ROWS)),
+                refusal("starts from a state", () -> decoder(1, 2, STEPS, IDS)),
+                refusal("writes a sequence of ids", () -> decoder(1, 2, STATE, STEPS)),
+                refusal("end is id 5, but ids of the target are below 5", () -> decoder(1, 5, STATE, IDS)),
+                refusal("could never begin", () -> decoder(1, 1, STATE, IDS)));
+    }
+
+    private static void dense(Map<String, Contract> inputs) {
+        new Dense().create(new Dense.Params(2, Dense.Activation.NONE, true), inputs);
+    }
+
+    private static void decoder(int start, int end, Contract context, Contract target) {
+        new GreedyDecoder().create(new GreedyDecoder.Params(start, end, 9), context, target);
+    }
+
+    private static Arguments refusal(String message, Executable attempt) {
+        return Arguments.of(message, attempt);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusals")
+    void saysWhatIsWrongAndHowToMendIt(String message, Executable attempt) {
+        ContractException refused = assertThrows(ContractException.class, attempt);
+        assertThat(refused).hasMessageContaining(message);
+        assertThat(refused.fix()).isNotBlank();
+    }
+}
