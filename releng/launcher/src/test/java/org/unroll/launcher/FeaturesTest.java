@@ -54,6 +54,15 @@ class FeaturesTest {
         assertThat(product).containsExactlyInAnyOrderElementsOf(featureBundles().keySet());
     }
 
+    @Test
+    void listsTheLicenceOfEveryThirdPartyBundle() throws IOException {
+        String notice = Files.readString(ROOT.resolve("releng/product/src/main/product/NOTICE"));
+        assertThat(featureBundles().keySet())
+                .filteredOn(bundle -> !bundle.startsWith("org.unroll:"))
+                .extracting(bundle -> bundle.split(":", -1)[1])
+                .allSatisfy(artifact -> assertThat(notice).contains(artifact));
+    }
+
     /** By group, artifact and classifier: the version. */
     private static Map<String, String> featureBundles() throws IOException {
         Map<String, String> bundles = new TreeMap<>();
