@@ -40,13 +40,13 @@ final class ElementwiseTranslations {
             entry("Reciprocal", "Reciprocal"),
             entry("isnan", "IsNaN"),
             entry("isinf", "IsInf"),
-            entry("boolean_not", "Not"),
-            entry("identity", "Identity"));
+            entry("boolean_not", "Not"));
 
     static Map<String, Translation> table() {
         Map<String, Translation> table = new HashMap<>();
         SAME.forEach((name, operator) -> table.put(
                 name, Translation.of((operation, graph) -> graph.node(operator, List.of(operation.input())))));
+        table.put("identity", Translation.of((operation, graph) -> operation.input()));
         powers(table);
         activations(table);
         table.put("cast", Translation.of((operation, graph) -> graph.cast(operation.input(), operation.outputType())));

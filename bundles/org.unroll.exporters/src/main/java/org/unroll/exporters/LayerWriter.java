@@ -21,11 +21,13 @@ final class LayerWriter {
         Trace trace = scope.trace();
         Map<String, String> known = new HashMap<>();
         scope.weights().forEach((variable, fullName) -> known.put(variable, initializers.keep(fullName)));
+        Map<String, String> unfolded = new HashMap<>();
         node.inputs().forEach((port, wire) -> {
             Contract contract = Lookup.in(node.contracts(), port);
-            known.put(
-                    LayerScope.variableOf(port),
-                    node.layer().pointwise() ? fold(contract, values.data(wire), graph) : values.data(wire));
+            String value = values.data(wire);
+            String folded = node.layer().pointwise() ? fold(contract, value, graph) : value;
+            unfolded.put(folded, value);
+            known.put(LayerScope.variableOf(port), folded);
         });
         if (scope.usesTime()) {
             time(node, values, graph, known);
@@ -37,8 +39,13 @@ final class LayerWriter {
         List<String> results = GraphTranslator.write(trace, known, variables, graph);
         for (int i = 0; i < ports.size(); i++) {
             String port = ports.get(i);
-            String result =
-                    node.layer().pointwise() ? unfold(node, port, results.get(i), values, graph) : results.get(i);
+            String result = results.get(i);
+            // What passes unchanged, as dropout lets it, is not folded and unfolded.
+            if (unfolded.containsKey(result)) {
+                result = Lookup.in(unfolded, result);
+            } else if (node.layer().pointwise()) {
+                result = unfold(node, port, result, values, graph);
+            }
             values.put(node.name(), port, List.of(result));
         }
     }

@@ -67,6 +67,9 @@ class LayerExportTest {
                 .layer("dense", "last", dense(Contract.vector(4), Dense.Activation.SOFTMAX))
                 .predicting("dense"));
         assertThat(operators(model)).contains("Gather", "LSTM", "Gemm").doesNotContain("OneHot");
+        assertThat(model.getGraph().getNodeList())
+                .extracting(NodeProto::getName)
+                .noneMatch(name -> name.startsWith("dropout/"));
         assertThat(model.getGraph().getInputList())
                 .extracting(value -> value.getName())
                 .containsExactly("text", "lengths");

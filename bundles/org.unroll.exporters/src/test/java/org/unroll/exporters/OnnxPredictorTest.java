@@ -77,6 +77,17 @@ class OnnxPredictorTest {
     }
 
     @Test
+    void saysThatLengthsDoNotFitTheRows() {
+        INDArray x = Nd4j.rand(DataType.FLOAT, 2, 6, 5);
+        assertThatThrownBy(() -> predictor.predict(file, Map.of("x", x, "lengths", Nd4j.createFromArray(6, 6, 6))))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("the input 'lengths' has the shape [3], but must have [batch]");
+        assertThatThrownBy(() -> predictor.predict(file, Map.of("x", x, "lengths", Nd4j.createFromArray(6, 7))))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("the input 'lengths' holds 6 to 7; a row has 1 to 6 steps");
+    }
+
+    @Test
     void saysThatAFileIsNoModel() throws IOException {
         Files.writeString(file, "hello");
         assertThatThrownBy(() -> predictor.predict(file, Map.of()))

@@ -44,6 +44,7 @@ final class ReferenceNetwork implements Network {
         private final TrainedModel model;
         private final Map<String, INDArray> inputs;
         private final Map<Wire, List<INDArray>> values = new HashMap<>();
+        private final Map<String, StepEvaluation> evaluations = new HashMap<>();
 
         Run(TrainedModel model, Map<String, INDArray> inputs) {
             this.model = model;
@@ -193,8 +194,10 @@ final class ReferenceNetwork implements Network {
                 index++;
             }
             String suffix = node.runs().get(index).suffix();
-            var evaluation = new StepEvaluation(
-                    run.cell(), weight -> Lookup.in(model.weights(), node.name() + "." + weight + suffix));
+            StepEvaluation evaluation = evaluations.computeIfAbsent(
+                    node.name() + suffix,
+                    name -> new StepEvaluation(
+                            run.cell(), weight -> Lookup.in(model.weights(), node.name() + "." + weight + suffix)));
             INDArray out = Nd4j.zeros(DataType.DOUBLE, x.size(0), run.outputSize());
             for (int step = 0; step < x.size(0); step++) {
                 Map<String, INDArray> before = new LinkedHashMap<>();
