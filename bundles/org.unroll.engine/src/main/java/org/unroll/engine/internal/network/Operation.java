@@ -3,6 +3,7 @@ package org.unroll.engine.internal.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,14 +27,25 @@ import org.nd4j.linalg.factory.Nd4j;
  * native call.
  */
 final class Operation implements AutoCloseable {
+    private static final Set<String> REDUCTIONS =
+            Set.of("reduce_sum", "reduce_mean", "reduce_max", "reduce_min", "reduce_prod", "reduce_norm2");
+
     private final DifferentialFunction function;
     private final OpContext context;
     private final List<INDArray> outputs;
+    private final List<Operation> before;
 
-    private Operation(DifferentialFunction function, OpContext context, List<INDArray> outputs) {
+    private Operation(
+            DifferentialFunction function, OpContext context, List<INDArray> outputs, List<Operation> before) {
         this.function = function;
         this.context = context;
         this.outputs = outputs;
+        this.before = before;
+    }
+
+    /** The same operation, run after others. */
+    Operation after(Operation... others) {
+        return new Operation(function, context, outputs, List.of(others));
     }
 
     /**
@@ -51,10 +63,26 @@ final class Operation implements AutoCloseable {
         if (function instanceof DynamicCustomOp custom) {
             return custom(custom, context, inputs, types);
         }
+        if (function instanceof BaseReduceOp reduction && REDUCTIONS.contains(function.opName())) {
+            return custom(reduction(reduction, inputs), context, new INDArray[] {inputs[0]}, types);
+        }
         if (function instanceof BaseOp legacy) {
             return legacy(legacy, context, inputs);
         }
         throw new UnsupportedOperationException("operation '" + function.opName() + "' is of no known kind");
+    }
+
+    /** The newer form of a reduction: the old one takes a little memory in every run. */
+    private static DynamicCustomOp reduction(BaseReduceOp reduction, INDArray[] inputs) {
+        INDArray given = inputs.length == 2 ? inputs[1] : reduction.dimensions();
+        int[] axes = given == null || given.isEmpty() ? new int[0] : given.toIntVector();
+        if (axes.length == 1 && axes[0] == Integer.MAX_VALUE) {
+            axes = new int[0];
+        }
+        return DynamicCustomOp.builder(reduction.opName())
+                .addIntegerArguments(axes)
+                .addBooleanArguments(reduction.isKeepDims())
+                .build();
     }
 
     /** Prepares an operation that writes into given arrays. */
@@ -62,7 +90,7 @@ final class Operation implements AutoCloseable {
         OpContext context = Nd4j.getExecutioner().buildContext();
         arguments(op, context, inputs);
         context.setOutputArrays(outputs);
-        return new Operation(op, context, List.of(outputs));
+        return new Operation(op, context, List.of(outputs), List.of());
     }
 
     private static void arguments(DynamicCustomOp op, OpContext context, INDArray[] inputs) {
@@ -80,7 +108,7 @@ final class Operation implements AutoCloseable {
             outputs.add(allocate(types[i], shapes.get(i)));
         }
         context.setOutputArrays(outputs.toArray(INDArray[]::new));
-        return new Operation(op, context, outputs);
+        return new Operation(op, context, outputs, List.of());
     }
 
     private static Operation legacy(BaseOp op, OpContext context, INDArray[] inputs) {
@@ -97,7 +125,7 @@ final class Operation implements AutoCloseable {
         }
         INDArray output = allocate(null, op.calculateOutputShape(context).get(0));
         context.setOutputArray(0, output);
-        return new Operation(op, context, List.of(output));
+        return new Operation(op, context, List.of(output), List.of());
     }
 
     private static INDArray allocate(@org.jspecify.annotations.Nullable DataType type, LongShapeDescriptor shape) {
@@ -113,6 +141,9 @@ final class Operation implements AutoCloseable {
     }
 
     void run() {
+        for (Operation operation : before) {
+            operation.run();
+        }
         if (function instanceof DynamicCustomOp custom) {
             Nd4j.getExecutioner().exec(custom, context);
         } else {
@@ -122,6 +153,7 @@ final class Operation implements AutoCloseable {
 
     @Override
     public void close() {
+        before.forEach(Operation::close);
         try {
             context.close();
         } catch (Exception e) {

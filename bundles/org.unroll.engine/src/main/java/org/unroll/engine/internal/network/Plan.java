@@ -27,6 +27,7 @@ final class Plan implements AutoCloseable {
 
     private final Formula formula;
     private final Map<String, SameDiffOp> makers;
+    private final Map<SameDiffOp, String> derived;
     private final Map<String, INDArray> arrays = new HashMap<>();
     private final Set<String> steady = new HashSet<>();
     private final Map<SameDiffOp, Operation> operations = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ final class Plan implements AutoCloseable {
     Plan(Formula formula, Map<String, INDArray> inputs) {
         this.formula = formula;
         makers = Formula.makers(formula.graph());
+        derived = findDerived();
         arrays.putAll(inputs);
         steady.addAll(formula.weights());
         Set<SameDiffOp> first = needed(formula.outputs().values());
@@ -125,7 +127,9 @@ final class Plan implements AutoCloseable {
                 .map(name -> formula.graph().getVariable(name).dataType())
                 .toArray(DataType[]::new);
         try {
-            Operation operation = Operation.of(op.getOp(), operands, types);
+            Operation operation = derived.containsKey(op)
+                    ? Derivative.of(op.getOp().opName(), operands[0], operands[1])
+                    : Operation.of(op.getOp(), operands, types);
             operation.run();
             return operation;
         } catch (RuntimeException e) {
@@ -136,8 +140,35 @@ final class Plan implements AutoCloseable {
         }
     }
 
-    private static List<String> inputs(SameDiffOp op) {
-        return op.getInputsToOp() == null ? List.of() : op.getInputsToOp();
+    /** What an operation reads; a derivative that follows from the value reads the value. */
+    private List<String> inputs(SameDiffOp op) {
+        List<String> inputs = op.getInputsToOp() == null ? List.of() : op.getInputsToOp();
+        String value = derived.get(op);
+        return value == null ? inputs : List.of(value, inputs.get(1));
+    }
+
+    /** SameDiff computes {@code σ(x)} and {@code tanh(x)} again for their derivatives; they follow from the values. */
+    private Map<SameDiffOp, String> findDerived() {
+        Map<String, String> values = new HashMap<>();
+        for (SameDiffOp op : formula.graph().getOps().values()) {
+            String derivative = op.getOp().opName() + "_bp";
+            if (Derivative.FROM_VALUE.contains(derivative)) {
+                values.put(
+                        derivative + " " + op.getInputsToOp().get(0),
+                        op.getOutputsOfOp().get(0));
+            }
+        }
+        Map<SameDiffOp, String> found = new HashMap<>();
+        for (SameDiffOp op : formula.graph().getOps().values()) {
+            if (Derivative.FROM_VALUE.contains(op.getOp().opName())) {
+                String value = values.get(
+                        op.getOp().opName() + " " + op.getInputsToOp().get(0));
+                if (value != null) {
+                    found.put(op, value);
+                }
+            }
+        }
+        return found;
     }
 
     private @Nullable INDArray find(String name) {
