@@ -1,5 +1,6 @@
 package org.unroll.server;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,15 +13,21 @@ final class PaletteWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PaletteWatch.class);
     private static final long SETTLING_MILLIS = 100;
 
+    private final ComponentRegistry registry;
     private final ScheduledExecutorService timer;
     private final Runnable listener;
     private final ComponentRegistry.Subscription subscription;
     private final AtomicBoolean pending = new AtomicBoolean();
+    private List<ComponentRegistry.Registered> told;
 
     PaletteWatch(ComponentRegistry registry, ScheduledExecutorService timer, Runnable listener) {
+        this.registry = registry;
         this.timer = timer;
         this.listener = listener;
+        this.told = registry.types();
         this.subscription = registry.onChange(this::changed);
+        // For what came between the two lines above.
+        changed();
     }
 
     @Override
@@ -34,8 +41,14 @@ final class PaletteWatch implements AutoCloseable {
         }
     }
 
+    /** Called by the timer's one thread. A package without its contribution changes nothing yet. */
     private void settled() {
         pending.set(false);
+        List<ComponentRegistry.Registered> now = registry.types();
+        if (now.equals(told)) {
+            return;
+        }
+        told = now;
         try {
             listener.run();
         } catch (RuntimeException e) {
