@@ -1,6 +1,7 @@
 package org.unroll.server;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class DocumentSearch extends SimpleFileVisitor<Path> {
 
     List<Path> find() {
         try {
-            Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, this);
+            Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, this);
         } catch (IOException e) {
             LOG.warn("cannot list {}", root, e);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,14 @@ final class Documents {
 
     /** A document with the queue of what is to be done with it; the first thing done opens it. */
     private static final class Desk {
+        private final String name;
         private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+        private int waiting;
         private @Nullable Document document;
+
+        Desk(String name) {
+            this.name = name;
+        }
     }
 
     Documents(Workspace workspace, Palette palette, Inference inference, ExecutorService threads) {
@@ -42,8 +49,8 @@ final class Documents {
         synchronized (desks) {
             // An open document can be used even when its file has gone.
             String name = desks.containsKey(asked) ? asked : workspace.name(workspace.document(asked));
-            Desk desk = desks.computeIfAbsent(name, n -> new Desk());
-            return enqueue(desk, () -> action.apply(document(name, desk)));
+            Desk desk = desks.computeIfAbsent(name, Desk::new);
+            return enqueue(desk, () -> action.apply(document(desk)));
         }
     }
 
@@ -56,7 +63,7 @@ final class Documents {
             }
             return enqueue(desk, () -> {
                 if (desk.document != null && desk.document.close(page)) {
-                    forget(name, desk);
+                    desk.document = null;
                 }
                 return null;
             });
@@ -88,30 +95,33 @@ final class Documents {
     }
 
     /** The future given away is a copy: cancelling it must not let the next action start beside this one. */
-    private <T> CompletableFuture<T> enqueue(Desk desk, java.util.function.Supplier<T> action) {
-        CompletableFuture<T> next = desk.last.handleAsync((done, failed) -> action.get(), threads);
+    private <T> CompletableFuture<T> enqueue(Desk desk, Supplier<T> action) {
+        desk.waiting++;
+        CompletableFuture<T> next = desk.last.handleAsync((done, failed) -> act(desk, action), threads);
         desk.last = next;
         return next.thenApply(Function.identity());
     }
 
-    private Document document(String name, Desk desk) {
-        if (desk.document == null) {
-            try {
-                var file = new ModelFile(workspace.document(name));
-                desk.document = new Document(name, file, palette, inference);
-            } finally {
-                if (desk.document == null) {
-                    forget(name, desk);
+    /** A desk without a document is cleared away, but not while somebody waits at it. */
+    private <T> T act(Desk desk, Supplier<T> action) {
+        try {
+            return action.get();
+        } finally {
+            synchronized (desks) {
+                desk.waiting--;
+                if (desk.waiting == 0 && desk.document == null) {
+                    desks.remove(desk.name, desk);
                 }
             }
         }
-        return desk.document;
     }
 
-    private void forget(String name, Desk desk) {
-        desk.document = null;
-        synchronized (desks) {
-            desks.remove(name, desk);
+    private Document document(Desk desk) {
+        Document open = desk.document;
+        if (open == null) {
+            open = new Document(desk.name, new ModelFile(workspace.document(desk.name)), palette, inference);
+            desk.document = open;
         }
+        return open;
     }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import org.eclipse.emf.ecore.EEnum;
 import org.eclipse.emf.ecore.EEnumLiteral;
+import org.jspecify.annotations.Nullable;
 import org.unroll.model.ParameterDescription;
 
 /** Reads the value of a parameter as a page sends it, and holds it against the description. */
@@ -117,7 +118,7 @@ final class ParameterValue {
                 || c >= 0x10000;
     }
 
-    private static String plain(@org.jspecify.annotations.Nullable Double bound) {
+    private static String plain(@Nullable Double bound) {
         return bound == null
                 ? ""
                 : new BigDecimal(bound.toString()).stripTrailingZeros().toPlainString();

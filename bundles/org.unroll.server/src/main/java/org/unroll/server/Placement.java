@@ -5,6 +5,7 @@ import java.util.Map;
 import org.eclipse.emf.common.command.Command;
 import org.eclipse.emf.common.command.CompoundCommand;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.edit.command.AddCommand;
 import org.eclipse.emf.edit.command.SetCommand;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class Placement {
         return diagram;
     }
 
-    private Command set(EObject owner, org.eclipse.emf.ecore.EStructuralFeature feature, Object value) {
+    private Command set(EObject owner, EStructuralFeature feature, Object value) {
         return new SetCommand(model.domain(), owner, feature, value);
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -174,6 +175,6 @@ class TrainingsTest {
     private Protocol.Run next() throws InterruptedException {
         Protocol.Run run = told.poll(60, TimeUnit.SECONDS);
         assertThat(run).isNotNull();
-        return java.util.Objects.requireNonNull(run);
+        return Objects.requireNonNull(run);
     }
 }
