@@ -52,10 +52,12 @@ class WorkbenchTest {
         HttpResponse<String> answer = get("/", cookie);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("<script type=\"module\"");
-        assertThat(answer.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .contains("default-src 'self'", "frame-ancestors 'none'"));
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(
+                        policy -> assertThat(policy).contains("default-src 'self'", "frame-ancestors 'none'"));
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        for (String path : List.of("/absent.js", "/../bnd.bnd", "/%2e%2e/META-INF/MANIFEST.MF", "/META-INF/MANIFEST.MF")) {
+        for (String path :
+                List.of("/absent.js", "/../bnd.bnd", "/%2e%2e/META-INF/MANIFEST.MF", "/META-INF/MANIFEST.MF")) {
             assertThat(get(path, cookie).statusCode()).as(path).isIn(400, 404);
             assertThat(get(path, cookie).body()).as(path).doesNotContain("at org.", "Exception");
         }
@@ -101,7 +103,8 @@ class WorkbenchTest {
             assertThat(ids(client.await("palette/changed"), "types")).doesNotContain("urn:unroll:cells#LSTM");
             JsonObject gone = component(client.await("document/reset"), cell);
             assertThat(gone.get("placeholder").getAsBoolean()).isTrue();
-            assertThat(gone.getAsJsonObject("parameters").get("hiddenSize").getAsInt()).isEqualTo(7);
+            assertThat(gone.getAsJsonObject("parameters").get("hiddenSize").getAsInt())
+                    .isEqualTo(7);
             cells.start();
             assertThat(ids(client.await("palette/changed"), "types")).contains("urn:unroll:cells#LSTM");
             JsonObject back = client.await("document/reset");
@@ -120,12 +123,15 @@ class WorkbenchTest {
         assertThatThrownBy(() -> client.newWebSocketBuilder()
                         .header("Cookie", cookie)
                         .header("Origin", "http://" + other.getAuthority())
-                        .buildAsync(URI.create("ws://" + page.getAuthority() + "/rpc"), new java.net.http.WebSocket.Listener() {})
+                        .buildAsync(
+                                URI.create("ws://" + page.getAuthority() + "/rpc"),
+                                new java.net.http.WebSocket.Listener() {})
                         .join())
                 .hasStackTraceContaining("403");
         try (RpcClient rpc = new RpcClient(page, cookie)) {
             assertThat(rpc.call("no/such", new JsonObject()).toString()).contains("error");
-            String outside = rpc.call("document/open", params("document", "\"../../etc/passwd\"")).toString();
+            String outside = rpc.call("document/open", params("document", "\"../../etc/passwd\""))
+                    .toString();
             assertThat(outside).contains("is not inside the workspace").doesNotContain("Exception");
         }
     }
@@ -166,12 +172,19 @@ class WorkbenchTest {
         return client.call(
                 "architecture/connect",
                 params(
-                        "document", document, "source", source, "sourcePort", "out", "target", target, "targetPort",
+                        "document",
+                        document,
+                        "source",
+                        source,
+                        "sourcePort",
+                        "out",
+                        "target",
+                        target,
+                        "targetPort",
                         "in"));
     }
 
-    private static JsonObject set(RpcClient client, String document, String component, String value)
-            throws Exception {
+    private static JsonObject set(RpcClient client, String document, String component, String value) throws Exception {
         return client.call(
                 "architecture/setParameter",
                 params("document", document, "component", component, "parameter", "hiddenSize", "value", value));

@@ -2,18 +2,23 @@ package org.unroll.server;
 
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run that this workbench started, from its start to the end of its process. */
 final class LiveRun implements Worker.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+
     /** More curve points per second than this nobody sees; all of them are in the file. */
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Pages pages;
     private final Runnable afterwards;
     private volatile Protocol.Run view;
-    private volatile boolean over;
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean killed;
     private long lastStep = System.nanoTime() - STEP_NANOS;
     private @Nullable JsonObject heldBack;
@@ -35,7 +40,14 @@ final class LiveRun implements Worker.Listener {
 
     /** Whether the process has ended. */
     boolean over() {
-        return over;
+        return over.getCount() == 0;
+    }
+
+    /** Waits until the process has ended and all it said was heard, or the time is up. */
+    void awaitEnd(long millis) throws InterruptedException {
+        if (!over.await(millis, TimeUnit.MILLISECONDS)) {
+            LOG.warn("the run {} did not end in time", view.id());
+        }
     }
 
     /** Notes that the process is being ended because it did not react. */
@@ -77,7 +89,7 @@ final class LiveRun implements Worker.Listener {
                             + (lastWords.isBlank() ? "" : " Its last words:\n" + lastWords);
             change("failed", reason, null);
         }
-        over = true;
+        over.countDown();
         afterwards.run();
     }
 

@@ -65,7 +65,7 @@ final class Trainings {
     /** Asks a run to write a checkpoint and end; one that does not react is ended after a while. */
     void stop(String id) {
         Active active = begun.get(id);
-        if (active == null || active.run().over()) {
+        if (active == null || !active.run().view().state().equals("running")) {
             throw new Refusal("This run has ended already.");
         }
         active.worker().stop();
@@ -79,7 +79,7 @@ final class Trainings {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         for (Active active : begun.values()) {
             try {
-                active.worker().awaitEnd(Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+                active.run().awaitEnd(Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

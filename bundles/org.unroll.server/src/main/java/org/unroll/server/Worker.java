@@ -99,11 +99,6 @@ final class Worker {
         process.destroyForcibly();
     }
 
-    /** Waits for the end; whether it came in time. */
-    boolean awaitEnd(long millis) throws InterruptedException {
-        return process.waitFor(millis, TimeUnit.MILLISECONDS);
-    }
-
     private void say(String line) throws IOException {
         synchronized (input) {
             input.write(line + "\n");
