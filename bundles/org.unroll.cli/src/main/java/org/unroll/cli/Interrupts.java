@@ -14,14 +14,15 @@ import sun.misc.SignalHandler;
 final class Interrupts implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger keystrokes = new AtomicInteger();
     private final List<Runnable> restore = new ArrayList<>();
 
     private Interrupts() {}
 
     /**
      * Listens until closed. The first signal is handed on. A second Ctrl-C ends the process at once, which loses no
-     * more than the work since the last checkpoint; a second SIGTERM does not, because the launcher sends one after
-     * the terminal's first Ctrl-C.
+     * more than the work since the last checkpoint; a SIGTERM beside the first Ctrl-C does not, because the launcher
+     * sends one, and it may arrive before or after.
      *
      * @param first gets the number of the signal, on any thread
      */
@@ -35,9 +36,10 @@ final class Interrupts implements AutoCloseable {
 
     private void listen(Signal signal, IntConsumer first) {
         SignalHandler before = Signal.handle(signal, arrived -> {
+            boolean again = arrived.getName().equals("INT") && keystrokes.incrementAndGet() > 1;
             if (number.compareAndSet(0, arrived.getNumber())) {
                 first.accept(arrived.getNumber());
-            } else if (arrived.getName().equals("INT")) {
+            } else if (again) {
                 Runtime.getRuntime().halt(exitCode());
             }
         });

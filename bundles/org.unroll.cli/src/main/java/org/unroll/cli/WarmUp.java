@@ -21,7 +21,7 @@ import org.unroll.engine.Trainer;
  * compiled when the job comes. Whatever goes wrong here is said again, and better, by the job.
  */
 final class WarmUp implements AutoCloseable {
-    private static final int EPOCHS = 20;
+    private static final int EPOCHS = 5;
     private final Shell shell;
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "unroll-warm-up");
