@@ -1,45 +1,74 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const home = process.env['UNROLL_HOME'] ?? '../../../releng/product/target/unroll';
+const REPOSITORY = join(import.meta.dirname, '../../../..');
+const JAR = join(process.env['UNROLL_HOME'] ?? join(REPOSITORY, 'releng/product/target/unroll'), 'unroll.jar');
+const SAMPLE = join(REPOSITORY, 'releng/sample-cell/target');
 
-/** A workbench of its own: free port, empty workspace and drop-in folder. */
-export class Product {
-  private constructor(
-    private readonly process: ChildProcess,
-    private readonly folder: string,
-    readonly url: string,
-  ) {}
+/** A running product with a workspace and a drop-in folder of its own. */
+export interface Product {
+  /** With the one-time token. */
+  url: string;
+  workspace: string;
+  dropIns: string;
+  stop: () => Promise<void>;
+}
 
-  static async start(...args: string[]): Promise<Product> {
-    const folder = await mkdtemp(join(tmpdir(), 'unroll-e2e-'));
-    const process = spawn(
-      join(home, 'bin', 'unroll'),
-      ['serve', '--no-open', '--port', '0', '--workspace', join(folder, 'workspace'), ...args],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: { ...globalThis.process.env, UNROLL_DROPINS: join(folder, 'dropins') },
-      },
-    );
-    for await (const line of createInterface({ input: process.stdout })) {
-      const url = /https?:\/\/\S+/.exec(line)?.[0];
+export async function startProduct(): Promise<Product> {
+  if (!existsSync(JAR)) {
+    throw new Error(`There is no product at ${JAR}; build it with "mvn package" first.`);
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'unroll-e2e-'));
+  const workspace = join(folder, 'workspace');
+  const dropIns = await mkdtemp(join(folder, 'dropins-'));
+  const process_ = spawn('java', ['-jar', JAR, 'serve', '--port', '0', '--no-open', '--workspace', workspace], {
+    env: { ...process.env, UNROLL_DROPINS: dropIns },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async () => {
+    await ended(process_);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return { url: await printedUrl(process_), workspace, dropIns, stop };
+  } catch (reason) {
+    await stop();
+    throw reason;
+  }
+}
+
+/** The bundle of a third party that the build makes for tests like these. */
+export async function sampleBundle(): Promise<string> {
+  const jar = (await readdir(SAMPLE)).find((file) => /^org\.example\.mgu-.*\.jar$/.test(file));
+  if (!jar) {
+    throw new Error(`There is no sample bundle in ${SAMPLE}.`);
+  }
+  return join(SAMPLE, jar);
+}
+
+async function printedUrl(process_: ChildProcess): Promise<string> {
+  if (process_.stdout) {
+    for await (const line of createInterface(process_.stdout)) {
+      const url = /http:\/\/\S+/.exec(line)?.[0];
       if (url) {
-        process.stdout.resume();
-        return new Product(process, folder, url);
+        process_.stdout.resume();
+        return url;
       }
     }
-    throw new Error('the workbench ended without printing its address');
   }
+  throw new Error('The product ended before it printed its address.');
+}
 
-  async stop(): Promise<void> {
-    this.process.kill();
-    if (this.process.exitCode === null) {
-      await once(this.process, 'exit');
-    }
-    await rm(this.folder, { recursive: true });
+function ended(process_: ChildProcess): Promise<void> {
+  if (process_.exitCode !== null) {
+    return Promise.resolve();
   }
+  return new Promise((resolve) => {
+    process_.once('exit', () => resolve());
+    process_.kill();
+  });
 }

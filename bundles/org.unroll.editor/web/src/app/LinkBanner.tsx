@@ -11,7 +11,7 @@ export function LinkBanner() {
     <div className="link-banner" role="alert">
       <Unplug size={16} aria-hidden />
       {link === 'offline'
-        ? 'The workbench does not answer. Everything it confirmed is kept; this page reconnects by itself.'
+        ? 'The workbench does not answer. Nothing can be changed until it is back; this page reconnects by itself.'
         : 'The workbench was started again and does not know this page any more. Open the address it printed.'}
     </div>
   );

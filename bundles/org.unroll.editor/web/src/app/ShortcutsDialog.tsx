@@ -5,11 +5,13 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" width={440} onClose={onClose}>
       <dl className="shortcuts">
-        {SHORTCUTS.map(({ keys, does }) => (
-          <div key={keys}>
+        {[...new Set(SHORTCUTS.map(({ does }) => does))].map((does) => (
+          <div key={does}>
             <dt>{does}</dt>
             <dd>
-              <kbd>{keys}</kbd>
+              {SHORTCUTS.filter((shortcut) => shortcut.does === does).map(({ keys }) => (
+                <kbd key={keys}>{keys}</kbd>
+              ))}
             </dd>
           </div>
         ))}

@@ -23,7 +23,11 @@ export function StatusBar() {
       <span className="link-state" data-link={link}>
         {LINKS[link]}
       </span>
-      {folder && <span className="muted">{folder}</span>}
+      {folder && (
+        <span className="muted" title={folder}>
+          {folder.split(/[\\/]/).at(-1)}
+        </span>
+      )}
       <span className="spring" />
       <RunState />
       {document && <Counts document={document} />}

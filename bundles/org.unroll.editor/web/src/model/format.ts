@@ -25,6 +25,15 @@ export function oneOf(kinds: readonly Kind[]): string {
 
 export const manyOf = (kind: Kind): string => NAMES[kind][1];
 
+/** A message and what to do about it, each as a sentence. */
+export function advice(message: string, fix: string): string {
+  return [ended(message), ended(capital(fix))].filter(Boolean).join(' ');
+}
+
+export const ended = (text: string): string => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`);
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** 331,274 as `331k`. */
 export function shortCount(count: number): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: count < 10_000 ? 1 : 0 })

@@ -3,6 +3,7 @@ import type { Method, Params, Result } from '../protocol/methods';
 import { type Client, type Link, LinkLost, Refusal } from '../protocol/rpc';
 import type { ComponentType, ExportFormat, Patch, Run, RunEvent, Snapshot, Workspace } from '../protocol/types';
 import type { Types } from './connections';
+import { advice } from './format';
 import { applyPatch, type Document, fromSnapshot } from './document';
 import { EMPTY_LOG, extend, type RunLog, withRun } from './runs';
 
@@ -290,8 +291,8 @@ export class Workbench {
 
 /** What to tell the user about a failed request. */
 export function sentence(reason: unknown): string {
-  if (reason instanceof Refusal && reason.fix) {
-    return `${reason.message} ${reason.fix}`;
+  if (reason instanceof Refusal) {
+    return advice(reason.message, reason.fix ?? '');
   }
   return reason instanceof Error ? reason.message : String(reason);
 }

@@ -76,7 +76,7 @@ export function Canvas({ document }: { document: Document }) {
   };
 
   return (
-    <section className="canvas" aria-label="Canvas">
+    <section className="canvas" aria-label="Canvas" data-revision={document.revision}>
       <ReactFlow<FlowNode, FlowEdge>
         {...flow}
         {...dropTarget}

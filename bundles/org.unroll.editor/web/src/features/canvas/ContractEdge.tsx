@@ -1,14 +1,17 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo } from 'react';
+import { useServer } from '../../model/hooks';
 import { select } from '../../model/view';
-import type { Contract } from '../../protocol/types';
+import type { Connection, Contract, Port } from '../../protocol/types';
+import type { WorkbenchState } from '../../model/workbench';
 import type { FlowEdge } from './nodes';
 
 /** A wire, labelled with what travels on it. */
 export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>) {
   const [path, x, y] = getBezierPath(edge);
   const contract = edge.data?.connection.contract ?? null;
-  const look = contract === null ? 'unknown' : contract.role === 'state' ? 'state' : contract.element;
+  const role = useServer((state) => contract?.role ?? roleOf(state, edge.data?.connection));
+  const look = role === 'state' ? 'state' : (contract?.element ?? 'unknown');
   return (
     <g data-wire={look}>
       <BaseEdge path={path} interactionWidth={18} />
@@ -28,6 +31,12 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
     </g>
   );
 });
+
+/** What a wire carries whose contract is not known yet. */
+function roleOf(state: WorkbenchState, wire: Connection | undefined): Port['role'] | undefined {
+  const source = state.documents.get(state.active ?? '')?.components.get(wire?.source ?? '');
+  return state.types.get(source?.type ?? '')?.ports.find((port) => port.name === wire?.sourcePort)?.role;
+}
 
 function describe(contract: Contract | null): string {
   if (contract === null) {

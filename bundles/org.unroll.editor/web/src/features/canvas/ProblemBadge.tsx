@@ -1,4 +1,5 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { advice } from '../../model/format';
 import { useInDocument } from '../../model/hooks';
 import { problemsOf } from '../../model/structure';
 
@@ -10,7 +11,7 @@ export function ProblemBadge({ component }: { component: string }) {
   }
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
-  const text = problems.map((problem) => `${problem.message} ${problem.fix}`).join('\n');
+  const text = problems.map((problem) => advice(problem.message, problem.fix)).join('\n');
   return (
     <span className="problem-badge" role="img" aria-label={text} title={text} data-severity={severity}>
       <Icon size={16} strokeWidth={2.2} />

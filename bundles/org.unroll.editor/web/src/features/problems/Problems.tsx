@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Document } from '../../model/document';
+import { capital, ended } from '../../model/format';
 import { useDocument } from '../../model/hooks';
 import { planOf } from '../../model/structure';
 import { reveal, select, showDock } from '../../model/view';
@@ -54,7 +55,7 @@ function ProblemRow({ document, problem }: { document: Document; problem: Proble
           {problem.port !== null && <span className="muted">.{problem.port}</span>}
         </span>
         <span>
-          {problem.message} <span className="muted">{problem.fix}</span>
+          {ended(problem.message)} <span className="muted">{ended(capital(problem.fix))}</span>
         </span>
       </button>
     </li>

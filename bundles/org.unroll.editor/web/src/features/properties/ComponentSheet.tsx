@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { deleteSelection } from '../../model/commands';
 import type { Document } from '../../model/document';
-import { fullCount, valueText } from '../../model/format';
+import { capital, ended, fullCount, valueText } from '../../model/format';
 import { useTypeOf, useWorkbench } from '../../model/hooks';
 import { mayHaveWeights, problemsOf } from '../../model/structure';
 import { reveal, select } from '../../model/view';
@@ -80,7 +80,7 @@ function Problems({ document, component }: Props) {
     <ul className="sheet-problems" aria-label="Problems of this component">
       {problems.map((problem) => (
         <li key={problem.message} data-severity={problem.severity}>
-          {problem.message} <span>{problem.fix}</span>
+          {ended(problem.message)} <span>{ended(capital(problem.fix))}</span>
         </li>
       ))}
     </ul>

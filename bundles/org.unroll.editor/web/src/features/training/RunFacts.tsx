@@ -1,5 +1,5 @@
 import { Square } from 'lucide-react';
-import { durationText, fullCount, measured } from '../../model/format';
+import { capital, durationText, fullCount, measured } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
 import { progressOf, type RunLog } from '../../model/runs';
 import type { Run } from '../../protocol/types';
@@ -63,5 +63,5 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
 /** `rmse` as `RMSE`, `tokenAccuracy` as `Token accuracy`. */
 function metricName(name: string): string {
   const words = name.replace(/([A-Z])/g, ' $1').toLowerCase();
-  return words.length <= 4 ? words.toUpperCase() : words.charAt(0).toUpperCase() + words.slice(1);
+  return words.length <= 4 ? words.toUpperCase() : capital(words);
 }

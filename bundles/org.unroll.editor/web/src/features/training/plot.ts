@@ -43,7 +43,8 @@ export function createPlot(element: HTMLElement, measure: Measure, logarithmic: 
           width: line.width,
           points: line.points ? { size: 5 } : { show: false },
           spanGaps: true,
-          value: (_: uPlot, value: number | null) => value?.toPrecision(4) ?? '–',
+          value: (plot: uPlot, value: number | null, line: number, at: number | null) =>
+            (at === null ? lastOf(plot.data[line]) : value)?.toPrecision(4) ?? '–',
         })),
       ],
     },
@@ -59,6 +60,11 @@ export function createPlot(element: HTMLElement, measure: Measure, logarithmic: 
       plot.destroy();
     },
   };
+}
+
+/** What the legend shows while the pointer is elsewhere. */
+function lastOf(line: ArrayLike<number | null | undefined> | undefined): number | null {
+  return Array.from(line ?? []).findLast((value) => value != null) ?? null;
 }
 
 const FONT = "11px 'Inter Variable', sans-serif";

@@ -1,0 +1,143 @@
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+
+/** Where the browser is. */
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+/** How long a training may take on a busy machine. */
+export const TRAINING = { timeout: 240_000 };
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** The page as a user sees and handles it. */
+export class WorkbenchPage {
+  readonly palette: Locator;
+  readonly canvas: Locator;
+  readonly properties: Locator;
+  readonly training: Locator;
+  readonly nodes: Locator;
+  readonly wires: Locator;
+  /** What the browser complained about. */
+  readonly complaints: string[] = [];
+
+  private constructor(readonly page: Page) {
+    const region = (name: string) => page.getByRole('region', { name, exact: true });
+    this.palette = region('Palette');
+    this.canvas = region('Canvas');
+    this.properties = region('Properties');
+    this.training = region('Training');
+    this.nodes = this.canvas.locator('.react-flow__node');
+    this.wires = this.canvas.locator('.react-flow__edge');
+    page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WorkbenchPage> {
+    const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, ...options });
+    const workbench = new WorkbenchPage(await context.newPage());
+    await workbench.page.goto(url);
+    await workbench.page.getByText('Connected', { exact: true }).waitFor();
+    return workbench;
+  }
+
+  async create(template: string, name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'New…' }).click();
+    const gallery = this.page.getByRole('dialog', { name: 'New model' });
+    await gallery.getByRole('button', { name: new RegExp(`^${template}`) }).click();
+    const dialog = this.page.getByRole('dialog', { name: `New: ${template}` });
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await this.canvas.waitFor();
+  }
+
+  item(label: string): Locator {
+    return this.palette.getByRole('button', { name: label, exact: true });
+  }
+
+  /** The node whose second line, its type, is the label. */
+  node(label: string): Locator {
+    return this.nodes.filter({
+      has: this.page.locator('.node-header small', { hasText: new RegExp(`^${label}( ·|$)`) }),
+    });
+  }
+
+  /** Drags a component type onto the canvas, the point counted from its top left corner. */
+  async dropAt(label: string, at: Point): Promise<Locator> {
+    await this.item(label).dragTo(this.canvas, { targetPosition: at });
+    const node = this.node(label);
+    await node.waitFor();
+    return node;
+  }
+
+  async dropInto(label: string, container: Locator): Promise<void> {
+    await this.item(label).dragTo(container.locator('.slot'));
+    await container.locator('.child', { hasText: label }).waitFor();
+  }
+
+  port(node: Locator, name: string): Locator {
+    return node.locator(`.react-flow__handle[data-handleid="${name}"]`);
+  }
+
+  /** Draws a wire with the mouse and leaves the button pressed over the second port. */
+  async drag(from: Locator, to: Locator): Promise<void> {
+    const [start, end] = [await centre(from), await centre(to)];
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 8 });
+    await this.page.mouse.move(end.x, end.y, { steps: 8 });
+  }
+
+  async wire(from: Locator, out: string, to: Locator, into: string): Promise<void> {
+    const before = await this.wires.count();
+    await this.drag(this.port(from, out), this.port(to, into));
+    await this.page.mouse.up();
+    await this.wires.nth(before).waitFor({ state: 'attached' });
+  }
+
+  /** Does something and waits until the server has changed the document. */
+  async changing(act: () => Promise<void>): Promise<void> {
+    const before = await this.canvas.getAttribute('data-revision');
+    await act();
+    await this.canvas.and(this.page.locator(`:not([data-revision="${String(before)}"])`)).waitFor();
+  }
+
+  /** Sets a field of the property sheet. */
+  async set(label: string, value: string): Promise<void> {
+    const field = this.properties.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.press('Enter');
+  }
+
+  /** The tab of a view under the canvas. */
+  view(name: string): Locator {
+    return this.page.getByRole('tab', { name: new RegExp(`^${name}`) });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  }
+}
+
+async function centre(locator: Locator): Promise<Point> {
+  const box = await locator.boundingBox();
+  if (!box) {
+    throw new Error('The element is not on the page.');
+  }
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
