@@ -1,0 +1,172 @@
+package org.unroll.itests;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.unroll.engine.Analyzer;
+import org.unroll.engine.ComponentRegistry;
+import org.unroll.engine.ComponentRegistry.Registered;
+import org.unroll.model.Component;
+import org.unroll.model.ContainmentDescription;
+import org.unroll.model.ParameterDescription;
+import org.unroll.model.TypeDescription;
+
+/**
+ * Makes small models around any component type, from its description alone: one with the defaults, and one for every
+ * other value of a parameter that has few of them.
+ */
+final class Specimens {
+    private static final int SIZE = 3;
+    private static final List<String> LAYOUTS = List.of("SEQUENCE", "VECTOR", "TOKENS", "LABEL");
+    private final ComponentRegistry registry;
+    private final Analyzer analyzer;
+
+    Specimens(ComponentRegistry registry, Analyzer analyzer) {
+        this.registry = registry;
+        this.analyzer = analyzer;
+    }
+
+    /** Every model around a type that the analyzer finds valid. */
+    List<Specimen> of(Registered type) {
+        List<Specimen> specimens = new ArrayList<>();
+        for (Map<String, String> parameters : variants(type.description())) {
+            switch (type.description().kind()) {
+                case CELL, WRAPPER -> specimens.add(recurrent(type, parameters));
+                case LAYER -> LAYOUTS.forEach(layout -> specimens.add(layer(type, parameters, layout)));
+                case LOSS -> LAYOUTS.subList(0, 2).forEach(layout -> specimens.add(loss(type, parameters, layout)));
+                case ENCODER, DECODER -> specimens.add(translator(type, parameters));
+                default -> {
+                    // Inputs, data sources, optimizers and clippers have no gradient.
+                }
+            }
+        }
+        specimens.removeIf(
+                specimen -> !analyzer.analyze(specimen.architecture()).valid());
+        return specimens;
+    }
+
+    /** Values of parameters: the defaults with small sizes, then one change at a time. */
+    private static List<Map<String, String>> variants(TypeDescription type) {
+        Map<String, String> small = new HashMap<>();
+        type.parameters().stream()
+                .filter(p -> List.of("hiddenSize", "units", "size").contains(p.name()))
+                .forEach(p -> small.put(p.name(), Integer.toString(SIZE)));
+        List<Map<String, String>> variants = new ArrayList<>(List.of(small));
+        for (ParameterDescription parameter : type.parameters()) {
+            for (String value : alternatives(parameter)) {
+                Map<String, String> changed = new HashMap<>(small);
+                changed.put(parameter.name(), value);
+                variants.add(changed);
+            }
+        }
+        return variants;
+    }
+
+    private static List<String> alternatives(ParameterDescription parameter) {
+        List<String> all = switch (parameter.type()) {
+            case BOOLEAN -> List.of("true", "false");
+            case ENUMERATION -> parameter.values();
+            case NUMBER -> parameter.exclusiveMaximum() != null ? List.of("0.0", "0.3") : List.of();
+            default -> List.of();
+        };
+        String standard = String.valueOf(parameter.defaultValue());
+        return all.stream().filter(value -> !value.equals(standard)).toList();
+    }
+
+    private Specimen recurrent(Registered type, Map<String, String> parameters) {
+        Specimen specimen = new Specimen(registry).named(type.description().label() + " " + parameters);
+        Component input = specimen.add("Input", "x", Map.of("layout", "SEQUENCE", "size", "2"));
+        Component component = filled(specimen, type, parameters);
+        specimen.wire(input, specimen.add(component));
+        loss(specimen, component);
+        return specimen;
+    }
+
+    private Specimen layer(Registered type, Map<String, String> parameters, String layout) {
+        Specimen specimen =
+                new Specimen(registry).named(type.description().label() + " " + parameters + " on " + layout);
+        Component before = start(specimen, layout);
+        Component layer = specimen.add(filled(specimen, type, parameters));
+        specimen.wire(before, layer);
+        Component after = specimen.add("Dense", "after", Map.of("units", "2"));
+        specimen.wire(layer, after);
+        loss(specimen, after);
+        return specimen;
+    }
+
+    private Specimen loss(Registered type, Map<String, String> parameters, String layout) {
+        Specimen specimen =
+                new Specimen(registry).named(type.description().label() + " " + parameters + " on " + layout);
+        Component before = start(specimen, layout);
+        specimen.wire(before, "out", specimen.add(filled(specimen, type, parameters)), "prediction");
+        return specimen;
+    }
+
+    /** Something with weights, so that what follows has a gradient to pass on; ids come as they are. */
+    private static Component start(Specimen specimen, String layout) {
+        Component input = specimen.add("Input", "x", Map.of("layout", layout, "size", "4"));
+        if (layout.equals("TOKENS") || layout.equals("LABEL")) {
+            return input;
+        }
+        return specimen.wire(input, specimen.add("Dense", "before", Map.of("units", "4")));
+    }
+
+    private static void loss(Specimen specimen, Component prediction) {
+        specimen.wire(prediction, "out", specimen.add("MeanSquaredError", "loss", Map.of()), "prediction");
+    }
+
+    /** An encoder and a decoder, one of them of the wanted type. */
+    private Specimen translator(Registered type, Map<String, String> parameters) {
+        Specimen specimen = new Specimen(registry).named(type.description().label() + " " + parameters);
+        boolean encodes = type.description().kind() == org.unroll.model.Kind.ENCODER;
+        String wanted = type.description().id();
+        Component encoder = specimen.add(
+                specimen.make(encodes ? wanted : "FinalStateEncoder", "encoder", encodes ? parameters : Map.of()));
+        Component decoder = specimen.add(
+                specimen.make(encodes ? "GreedyDecoder" : wanted, "decoder", encodes ? Map.of() : parameters));
+        chain(encoder, specimen, List.of("Embedding", "GRU"));
+        chain(decoder, specimen, List.of("Embedding", "GRU", "Dense"));
+        Map<String, String> ids = Map.of("layout", "TOKENS", "size", Integer.toString(SIZE));
+        specimen.wire(specimen.add("Input", "x", ids), encoder);
+        specimen.wire(encoder, "context", decoder, "context");
+        specimen.wire(specimen.add("Input", "y", ids), "out", decoder, "target");
+        specimen.wire(decoder, "out", specimen.add("CrossEntropy", "loss", Map.of()), "prediction");
+        return specimen;
+    }
+
+    private static void chain(Component container, Specimen specimen, List<String> types) {
+        for (String type : types) {
+            String size = Map.of("Embedding", "size", "GRU", "hiddenSize", "Dense", "units")
+                    .get(type);
+            Component child =
+                    specimen.make(type, type.toLowerCase(java.util.Locale.ROOT), Map.of(size, Integer.toString(SIZE)));
+            child.setId(container.getId() + "-" + child.getId());
+            put(container, "layers", child);
+        }
+    }
+
+    /** The component with as many cells in it as it needs, and one more where it takes more. */
+    private Component filled(Specimen specimen, Registered type, Map<String, String> parameters) {
+        Component component = specimen.make(type.description().id(), "subject", parameters);
+        for (ContainmentDescription containment : type.description().containments()) {
+            int count = containment.maximum() == 1 ? 1 : containment.minimum() + 1;
+            for (int i = 0; i < count; i++) {
+                put(component, containment.feature(), specimen.make("LSTM", "cell" + i, Map.of("hiddenSize", "3")));
+            }
+        }
+        return component;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(EObject container, String feature, Component child) {
+        EStructuralFeature reference = container.eClass().getEStructuralFeature(feature);
+        if (reference.isMany()) {
+            ((List<Component>) container.eGet(reference)).add(child);
+        } else {
+            container.eSet(reference, child);
+        }
+    }
+}
