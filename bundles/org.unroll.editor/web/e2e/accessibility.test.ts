@@ -25,10 +25,18 @@ async function violations(): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.waitForFunction(
+      (scheme) =>
+        matchMedia(`(prefers-color-scheme: ${scheme})`).matches &&
+        !document.getAnimations().some((animation) => animation instanceof CSSTransition),
+      colorScheme,
+    );
     const result = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
     for (const { id, impact, nodes } of result.violations) {
       if (impact === 'serious' || impact === 'critical') {
-        found.push(...nodes.map((node) => `${colorScheme} ${id}: ${node.html.slice(0, 160)}`));
+        found.push(
+          ...nodes.map((node) => `${colorScheme} ${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+        );
       }
     }
   }
