@@ -61,10 +61,9 @@ it('builds, trains, exports and takes back a model, by mouse alone', async () =>
   await workbench.set('Epochs', '3');
 
   await workbench.button('Train').click();
-  const curve = workbench.training.getByTestId('curve');
-  await curve.and(page.locator('[data-epochs="1"]')).waitFor(TRAINING);
-  await curve.and(page.locator('[data-epochs="3"]')).waitFor(TRAINING);
-  expect(await curve.locator('canvas').count()).toBe(1);
+  await workbench.curve('steps', 1);
+  await workbench.curve('epochs', 3);
+  expect(await workbench.training.getByTestId('curve').locator('canvas').count()).toBe(1);
   await workbench.training.getByRole('button', { name: 'Result' }).click(TRAINING);
   await workbench.training.getByText(/network/).waitFor();
 

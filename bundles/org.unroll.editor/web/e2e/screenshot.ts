@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { type Product, startProduct } from './product';
-import { openBrowser, TRAINING, WorkbenchPage } from './workbench';
+import { openBrowser, WorkbenchPage } from './workbench';
 
 const IMAGE = join(import.meta.dirname, '../../../../docs/images/workbench.png');
 
@@ -29,7 +29,7 @@ it('takes the picture of the README', async () => {
   await workbench.changing(() => workbench.button('Arrange automatically').click());
   await workbench.changing(() => workbench.page.keyboard.press('Control+s'));
   await workbench.button('Train').click();
-  await workbench.training.getByTestId('curve').and(workbench.page.locator('[data-epochs="40"]')).waitFor(TRAINING);
+  await workbench.curve('epochs', 40);
   await workbench.node('Bidirectional').locator('.child-face').click();
   await workbench.properties.locator('.katex').first().waitFor();
   await workbench.page.mouse.move(0, 0);

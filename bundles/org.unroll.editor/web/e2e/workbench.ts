@@ -124,6 +124,15 @@ export class WorkbenchPage {
     await field.press('Enter');
   }
 
+  /** Waits until the curve shows so many steps or epochs. */
+  async curve(of: 'steps' | 'epochs', count: number): Promise<void> {
+    const enough = ([name, least]: readonly [string, number]) => {
+      const curve = document.querySelector<HTMLElement>('[data-testid="curve"]');
+      return Number(curve?.dataset[name] ?? 0) >= least;
+    };
+    await this.page.waitForFunction(enough, [of, count] as const, TRAINING);
+  }
+
   /** The tab of a view under the canvas. */
   view(name: string): Locator {
     return this.page.getByRole('tab', { name: new RegExp(`^${name}`) });
