@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { licenses } from './build/licenses.ts';
+import { woff2Only } from './build/woff2Only.ts';
 
 /** A running workbench, for `npm run dev`: open the page with the token that it printed. */
 const workbench = { target: process.env['UNROLL_URL'] ?? 'http://127.0.0.1:8787', changeOrigin: true };
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), woff2Only(), licenses()],
   build: { outDir: '../target/classes/static', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 800 },
   server: {
     proxy: {

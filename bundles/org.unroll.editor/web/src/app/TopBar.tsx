@@ -106,7 +106,7 @@ function TrainCommand() {
       label="Train"
       icon={<Play size={14} fill="currentColor" />}
       look="primary"
-      title="Save and train the model (F5)"
+      title="Save and train the model (Ctrl+Enter)"
       disabled={!document}
       onClick={() => void train(workbench)}
     />

@@ -15,7 +15,7 @@ interface Shortcut {
 /** What the page hears everywhere, and, without `run`, what the canvas hears by itself. */
 export const SHORTCUTS: Shortcut[] = [
   { keys: 'Ctrl+S', does: 'Save', run: (workbench) => void save(workbench), always: true },
-  { keys: 'F5', does: 'Train', run: (workbench) => void train(workbench), always: true },
+  { keys: 'Ctrl+Enter', does: 'Train', run: (workbench) => void train(workbench), always: true },
   { keys: 'Ctrl+Z', does: 'Undo', run: undo },
   { keys: 'Ctrl+Y', does: 'Redo', run: redo },
   { keys: 'Ctrl+Shift+Z', does: 'Redo', run: redo },

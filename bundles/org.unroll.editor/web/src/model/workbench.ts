@@ -104,13 +104,11 @@ export class Workbench {
     this.showTabs(tabs, path);
   }
 
-  async create(template: string, name: string): Promise<boolean> {
-    const created = await this.attempt('workspace/create', { template, name });
-    if (created) {
-      await this.open(created.document);
-      void this.refreshWorkspace();
-    }
-    return created !== null;
+  /** Makes a project and opens its model; a refusal is rejected with its sentence. */
+  async create(template: string, name: string): Promise<void> {
+    const { document } = await this.request('workspace/create', { template, name });
+    await this.refreshWorkspace();
+    await this.open(document);
   }
 
   async close(path: string): Promise<void> {

@@ -26,6 +26,8 @@ import { useDropTarget } from './useDropTarget';
 import { useReveal } from './useReveal';
 import { recallViewport, useKeptViewport } from './viewports';
 import './canvas.css';
+import './node.css';
+import './wire.css';
 
 const NODE_TYPES = { component: ComponentNode };
 const EDGE_TYPES = { contract: ContractEdge };

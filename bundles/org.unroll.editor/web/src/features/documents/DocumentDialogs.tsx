@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useServer, useWorkbench } from '../../model/hooks';
+import { sentence } from '../../model/workbench';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { closeDialog, useDialog } from './dialogs';
@@ -39,14 +40,17 @@ function NewDialog({ template }: { template: string }) {
   const chosen = workspace?.templates.find((each) => each.name === template);
   const [name, setName] = useState(() => freeName(template === BLANK ? 'model' : template, taken));
   const [busy, setBusy] = useState(false);
-  const problem = nameProblem(name, taken);
-  const create = async () => {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const problem = nameProblem(name, taken) ?? refusal;
+  const create = () => {
     setBusy(true);
-    if (await workbench.create(template, name.trim())) {
-      closeDialog();
-    } else {
-      setBusy(false);
-    }
+    workbench
+      .create(template, name.trim())
+      .then(closeDialog)
+      .catch((reason: unknown) => {
+        setRefusal(sentence(reason));
+        setBusy(false);
+      });
   };
   return (
     <Dialog title={`New: ${chosen?.label ?? template}`} onClose={closeDialog}>
@@ -54,7 +58,7 @@ function NewDialog({ template }: { template: string }) {
         onSubmit={(event) => {
           event.preventDefault();
           if (!problem && !busy) {
-            void create();
+            create();
           }
         }}
       >
@@ -70,7 +74,10 @@ function NewDialog({ template }: { template: string }) {
           aria-invalid={problem !== null}
           aria-describedby="new-name-problem"
           value={name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setName(event.target.value);
+            setRefusal(null);
+          }}
           onFocus={(event) => event.target.select()}
           // the dialog has this one field
           autoFocus

@@ -14,7 +14,7 @@ import './training.css';
 
 const MEASURES: { measure: Measure; label: string }[] = [
   { measure: 'loss', label: 'Loss' },
-  { measure: 'gradient', label: 'Gradient norm' },
+  { measure: 'gradient', label: 'Gradient' },
   { measure: 'speed', label: 'Throughput' },
 ];
 
@@ -93,6 +93,11 @@ function RunView({ run }: { run: Run }) {
           </pre>
         ) : (
           <Curve log={known} measure={measure} logarithmic={logarithmic} />
+        )}
+        {measure !== 'result' && known.steps.length === 0 && (
+          <p className="curve-empty">
+            {run.state === 'running' ? 'Waiting for the first step…' : 'No step was taken.'}
+          </p>
         )}
       </div>
       <RunFacts run={run} log={known} />
