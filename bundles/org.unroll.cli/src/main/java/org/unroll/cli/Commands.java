@@ -20,6 +20,7 @@ final class Commands {
         add("evaluate", new EvaluateCommand(shell));
         add("predict", new PredictCommand(shell));
         add("export", new ExportCommand(shell));
+        add("benchmark", new BenchmarkCommand(shell));
         add("worker", new WorkerCommand(shell));
         line.setOut(shell.out()).setErr(shell.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

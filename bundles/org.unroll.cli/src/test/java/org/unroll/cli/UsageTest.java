@@ -14,7 +14,8 @@ class UsageTest {
     private final Session session = new Session();
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "new", "components", "validate", "train", "evaluate", "predict", "export"})
+    @ValueSource(
+            strings = {"serve", "new", "components", "validate", "train", "evaluate", "predict", "export", "benchmark"})
     void everyCommandHasHelpAndTheJsonOption(String command) {
         assertThat(session.run(command, "--help")).isZero();
         assertThat(session.out()).contains("Usage: unroll " + command, "--json", "Exit codes:");
@@ -27,7 +28,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "import", "check", "bundles", "benchmark", "new-bundle", "nonsense"})
+    @ValueSource(strings = {"generate", "import", "check", "bundles", "new-bundle", "nonsense"})
     void refusesCommandsThatDoNotExist(String command) {
         assertThat(session.run(command)).isEqualTo(2);
         assertThat(session.out()).isEmpty();

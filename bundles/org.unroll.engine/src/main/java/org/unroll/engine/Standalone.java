@@ -8,6 +8,7 @@ import org.eclipse.emf.ecore.impl.EPackageRegistryImpl;
 import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
 import org.unroll.engine.internal.analysis.ArchitectureAnalyzer;
+import org.unroll.engine.internal.benchmark.BenchmarkService;
 import org.unroll.engine.internal.registry.Catalogue;
 import org.unroll.engine.internal.training.RunService;
 import org.unroll.engine.internal.training.TrainingService;
@@ -85,6 +86,11 @@ public final class Standalone {
     /** A trainer over what was admitted. */
     public Trainer trainer() {
         return new TrainingService(catalogue, analyzer(), packages);
+    }
+
+    /** Times what was admitted. */
+    public Benchmark benchmark() {
+        return new BenchmarkService(catalogue, analyzer());
     }
 
     /** Reads the runs of the trainer. */

@@ -18,14 +18,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.eclipse.emf.ecore.EObject;
-import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Trainer;
-import org.unroll.engine.internal.network.Threads;
 import org.unroll.model.AtomicFile;
 import org.unroll.model.Placeholders;
 
@@ -57,7 +54,7 @@ final class RunRecord {
         record.put("data", fingerprints(experiment));
         record.put("fitted", experiment.data().fitted());
         record.put("bundles", bundles(experiment, registry));
-        record.put("environment", environment());
+        record.put("environment", Machine.describe());
         AtomicFile.write(folder.file(RunFolder.RECORD), (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -94,21 +91,6 @@ final class RunRecord {
                 .forEachRemaining(content -> registry.find(Placeholders.typeId(((EObject) content).eClass()))
                         .ifPresent(type -> bundles.put(type.bundle(), type.version())));
         return bundles;
-    }
-
-    private static Map<String, Object> environment() {
-        Map<String, Object> environment = new LinkedHashMap<>();
-        environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        environment.put(
-                "os",
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch"));
-        environment.put("processors", Runtime.getRuntime().availableProcessors());
-        Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
-        environment.put("blas", String.valueOf(nd4j.get("blas.vendor")));
-        environment.put("blasCoreType", String.valueOf(System.getenv("OPENBLAS_CORETYPE")));
-        environment.put("threads", Threads.inForce());
-        return environment;
     }
 
     /**
