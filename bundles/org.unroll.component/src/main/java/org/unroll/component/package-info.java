@@ -5,7 +5,7 @@
  * {@code L} layers, {@code D} directions.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.unroll.component;
 
