@@ -11,7 +11,12 @@ final class Models {
 
     /** A cell by the name of its reference file. */
     static CellText cell(String name) {
-        String size = "hiddenSize=\"3\" ";
+        return cell(name, 3);
+    }
+
+    /** A cell by the name of its reference file, with so many hidden units. */
+    static CellText cell(String name, int hiddenSize) {
+        String size = "hiddenSize=\"%d\" ".formatted(hiddenSize);
         return switch (name) {
             case "elman-tanh" -> new CellText("cells:Elman", size);
             case "elman-relu" -> new CellText("cells:Elman", size + "activation=\"RELU\"");
@@ -26,6 +31,28 @@ final class Models {
     /** A cell within a wrapper, encoder or decoder. */
     static String inner(Model model, String feature, CellText cell) {
         return model.child(feature, cell.type(), "cell", cell.attributes());
+    }
+
+    /** Adds a recurrent component {@code rnn}: so many layers, each in one direction or in both. */
+    static void recurrent(Model model, CellText cell, int layers, boolean both) {
+        if (layers == 1 && !both) {
+            model.add(cell.type(), "rnn", cell.attributes());
+        } else if (layers == 1) {
+            model.add("wrappers:Bidirectional", "rnn", "", inner(model, "cell", cell));
+        } else {
+            String[] children = new String[layers];
+            for (int i = 0; i < layers; i++) {
+                children[i] = layer(model, cell, both, i + 1);
+            }
+            model.add("wrappers:Stack", "rnn", "", children);
+        }
+    }
+
+    private static String layer(Model model, CellText cell, boolean both, int number) {
+        String name = "layer" + number;
+        return both
+                ? model.child("layers", "wrappers:Bidirectional", name, "", inner(model, "cell", cell))
+                : model.child("layers", cell.type(), name, cell.attributes());
     }
 
     /** Words to words: 5 on one side, 6 on the other, read and written by an LSTM. */

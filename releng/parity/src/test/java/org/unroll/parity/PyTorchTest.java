@@ -25,21 +25,8 @@ class PyTorchTest {
     private static Blueprint recurrent(Models.CellText cell, String name) {
         boolean both = name.contains("both");
         Model model = new Model().add("layers:Input", "x", "size=\"2\"").add("losses:MeanSquaredError", "loss", "");
-        if (name.startsWith("1") && !both) {
-            model.add(cell.type(), "rnn", cell.attributes());
-        } else if (name.startsWith("1")) {
-            model.add("wrappers:Bidirectional", "rnn", "", Models.inner(model, "cell", cell));
-        } else {
-            model.add("wrappers:Stack", "rnn", "", layer(model, cell, both, 1), layer(model, cell, both, 2));
-        }
+        Models.recurrent(model, cell, name.startsWith("1") ? 1 : 2, both);
         return model.chain("x", "rnn").compile();
-    }
-
-    private static String layer(Model model, Models.CellText cell, boolean both, int number) {
-        String name = "layer" + number;
-        return both
-                ? model.child("layers", "wrappers:Bidirectional", name, "", Models.inner(model, "cell", cell))
-                : model.child("layers", cell.type(), name, cell.attributes());
     }
 
     static Stream<References> compositions() {

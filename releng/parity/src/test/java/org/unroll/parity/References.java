@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Dataset;
 
-/** One case of a file that {@code make_references.py} wrote: tensors by name, doubles and 32-bit integers. */
+/** One case of a file that {@code make_references.py} wrote: tensors by name, doubles and 32-bit
+ * integers. */
 record References(String file, String name, Map<String, INDArray> tensors) {
     /** The cases of a file. */
     static List<References> of(String file) {
@@ -48,13 +50,28 @@ record References(String file, String name, Map<String, INDArray> tensors) {
                 int start = entry.getAsJsonArray("data_offsets").get(0).getAsInt();
                 int end = entry.getAsJsonArray("data_offsets").get(1).getAsInt();
                 ByteBuffer data = bytes.slice(8 + header + start, end - start).order(ByteOrder.LITTLE_ENDIAN);
-                boolean whole = entry.get("dtype").getAsString().equals("I32");
-                tensors.put(name, (whole ? integers(data) : doubles(data)).reshape(shape));
+                tensors.put(name, array(entry.get("dtype").getAsString(), data).reshape(shape));
             }
             return tensors;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static INDArray array(String type, ByteBuffer data) {
+        return switch (type) {
+            case "I32" -> integers(data);
+            case "F32" -> singles(data);
+            case "F64" -> doubles(data);
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    /** As doubles, because that is what comparisons are made in. */
+    private static INDArray singles(ByteBuffer data) {
+        float[] values = new float[data.remaining() / 4];
+        data.asFloatBuffer().get(values);
+        return Nd4j.createFromArray(values).castTo(DataType.DOUBLE);
     }
 
     private static INDArray integers(ByteBuffer data) {

@@ -65,13 +65,13 @@ class Cases(dict):
 class GruBefore(torch.nn.Module):
     """PyTorch has no GRU whose reset gate acts before the product: the paper's formula, row by row and step by step."""
 
-    def __init__(self, inputs, layers, directions):
+    def __init__(self, inputs, hidden, layers, directions):
         super().__init__()
-        self.layers, self.directions = layers, directions
+        self.hidden, self.layers, self.directions = hidden, layers, directions
         for layer in range(layers):
             for suffix in [f"_l{layer}", f"_l{layer}_reverse"][:directions]:
-                features = inputs if layer == 0 else H * directions
-                for name, shape in (("weight_ih", (3 * H, features)), ("weight_hh", (3 * H, H)), ("bias_ih", (3 * H,)), ("bias_hh", (3 * H,))):
+                features, gates = inputs if layer == 0 else hidden * directions, 3 * hidden
+                for name, shape in (("weight_ih", (gates, features)), ("weight_hh", (gates, hidden)), ("bias_ih", (gates,)), ("bias_hh", (gates,))):
                     self.register_parameter(name + suffix, torch.nn.Parameter(torch.zeros(shape)))
 
     def step(self, x, h, suffix):
@@ -90,7 +90,7 @@ class GruBefore(torch.nn.Module):
                 suffix = f"_l{layer}" + ("_reverse" if backward else "")
                 rows, states = [], []
                 for row, length in zip(x, lengths):
-                    h, outputs = torch.zeros(H), [torch.zeros(H)] * T
+                    h, outputs = torch.zeros(self.hidden), [torch.zeros(self.hidden)] * x.shape[1]
                     for t in reversed(range(length)) if backward else range(length):
                         h = self.step(row[t], h, suffix)
                         outputs[t] = h
@@ -108,7 +108,7 @@ def recurrent():
         "elman-relu": lambda **k: torch.nn.RNN(I, H, nonlinearity="relu", batch_first=True, **k),
         "lstm": lambda **k: torch.nn.LSTM(I, H, batch_first=True, **k),
         "gru-after": lambda **k: torch.nn.GRU(I, H, batch_first=True, **k),
-        "gru-before": lambda num_layers, bidirectional: GruBefore(I, num_layers, 1 + bidirectional),
+        "gru-before": lambda num_layers, bidirectional: GruBefore(I, H, num_layers, 1 + bidirectional),
         "lstm-no-bias": lambda **k: torch.nn.LSTM(I, H, batch_first=True, bias=False, **k),
     }
     for kind, make in kinds.items():
@@ -217,8 +217,9 @@ def translation():
     cases.save("translation")
 
 
-recurrent()
-composed()
-layers()
-losses()
-translation()
+if __name__ == "__main__":
+    recurrent()
+    composed()
+    layers()
+    losses()
+    translation()

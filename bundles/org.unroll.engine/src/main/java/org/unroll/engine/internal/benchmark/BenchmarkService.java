@@ -38,7 +38,6 @@ public final class BenchmarkService implements Benchmark {
     @Override
     public Session open(Case subject) throws InvalidModelException {
         boolean training = subject.phase() == Phase.TRAIN;
-        return new TimedSession(
-                subject, new SingleSteps(registry, analyzer, CaseModel.of(subject, registry), training));
+        return new TimedSession(subject, SingleSteps.of(registry, analyzer, CaseModel.of(subject, registry), training));
     }
 }

@@ -1,8 +1,11 @@
 package org.unroll.engine.internal.training;
 
 import org.eclipse.emf.ecore.EPackage;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.unroll.component.Clipper;
 import org.unroll.component.Dataset.Batch;
+import org.unroll.component.Optimizer;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.InvalidModelException;
@@ -21,18 +24,26 @@ public final class SingleSteps implements AutoCloseable {
     private final Randomness randomness;
     private long step;
 
+    /** Goes on from the weights that the network has. */
+    public SingleSteps(Network network, Optimizer optimizer, @Nullable Clipper clipper, long seed) {
+        this.network = network;
+        randomness = Randomness.seeded(seed);
+        update = new WeightUpdate(network.parameters(), optimizer, clipper);
+    }
+
     /**
-     * Compiles a model and draws its weights from the seed of its plan.
+     * Compiles a model with its training plan and draws its weights.
      *
      * @param training whether it is to be trained, or only to infer
      */
-    public SingleSteps(ComponentRegistry registry, Analyzer analyzer, Architecture architecture, boolean training)
+    public static SingleSteps of(
+            ComponentRegistry registry, Analyzer analyzer, Architecture architecture, boolean training)
             throws InvalidModelException {
         Experiment.Parts parts = new Experiment.Parts(registry, analyzer, EPackage.Registry.INSTANCE);
-        network = new Network(analyzer.compile(architecture), DataType.FLOAT, training);
-        randomness = Randomness.seeded(architecture.getPlan().getSeed());
-        network.parameters().initialize(randomness.of("weights"));
-        update = new WeightUpdate(network.parameters(), parts.optimizer(architecture), parts.clipper(architecture));
+        Network network = new Network(analyzer.compile(architecture), DataType.FLOAT, training);
+        long seed = architecture.getPlan().getSeed();
+        network.parameters().initialize(Randomness.seeded(seed).of("weights"));
+        return new SingleSteps(network, parts.optimizer(architecture), parts.clipper(architecture), seed);
     }
 
     public Network network() {
