@@ -3,9 +3,11 @@ package org.unroll.engine.internal.network;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class Plan implements AutoCloseable {
     private final Map<SameDiffOp, String> derived;
     private final Map<String, INDArray> arrays = new HashMap<>();
     private final Set<String> steady = new HashSet<>();
-    private final Map<SameDiffOp, Operation> operations = new LinkedHashMap<>();
+    private final Map<SameDiffOp, Operation> operations = new IdentityHashMap<>();
     private final List<Operation> preparation = new ArrayList<>();
     private final List<Operation> forward = new ArrayList<>();
     private final List<Operation> backward = new ArrayList<>();
@@ -62,7 +64,8 @@ final class Plan implements AutoCloseable {
     }
 
     private Set<SameDiffOp> needed(Collection<String> variables) {
-        Set<SameDiffOp> found = new HashSet<>();
+        // By identity: what equals() and hashCode() of an operation read changes when it runs.
+        Set<SameDiffOp> found = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<String> open = new ArrayDeque<>(variables);
         while (!open.isEmpty()) {
             String name = open.pop();
@@ -158,7 +161,7 @@ final class Plan implements AutoCloseable {
                         op.getOutputsOfOp().get(0));
             }
         }
-        Map<SameDiffOp, String> found = new HashMap<>();
+        Map<SameDiffOp, String> found = new IdentityHashMap<>();
         for (SameDiffOp op : formula.graph().getOps().values()) {
             if (Derivative.FROM_VALUE.contains(op.getOp().opName())) {
                 String value = values.get(
@@ -210,7 +213,7 @@ final class Plan implements AutoCloseable {
         Set<String> made = new HashSet<>();
         first.forEach(op -> made.addAll(op.getOutputsOfOp()));
         Map<String, INDArray> found = new LinkedHashMap<>();
-        for (SameDiffOp op : operations.keySet()) {
+        for (SameDiffOp op : formula.graph().getOps().values()) {
             if (second.contains(op)) {
                 for (String name : inputs(op)) {
                     boolean varies = made.contains(name) || formula.shapedLike().containsKey(name);
