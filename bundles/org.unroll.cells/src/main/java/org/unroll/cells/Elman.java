@@ -1,7 +1,6 @@
 package org.unroll.cells;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.osgi.service.component.annotations.Component;
@@ -14,7 +13,8 @@ import org.unroll.component.State;
 import org.unroll.component.Weight;
 
 /**
- * The simple recurrent network: {@code h_t = φ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh)}, φ = tanh or ReLU.
+ * The simple recurrent network: {@code h_t = φ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh)}, φ = tanh unless chosen
+ * otherwise.
  *
  * <p>Jeffrey L. Elman, 1990: Finding Structure in Time.
  */
@@ -22,23 +22,22 @@ import org.unroll.component.Weight;
 @ComponentType(eClass = "urn:unroll:cells#Elman")
 public final class Elman implements CellType<Elman.Params> {
     /** The parameters. */
-    public record Params(int hiddenSize, Activation activation, boolean bias) {}
-
-    /** The function φ. */
-    public enum Activation {
-        TANH,
-        RELU
-    }
+    public record Params(
+            int hiddenSize,
+            Activation activation,
+            boolean bias,
+            double clip,
+            double recurrentDropout,
+            boolean layerNorm) {}
 
     @Override
     public Cell create(Params parameters, Contract input) {
-        return new ElmanCell(
-                new Gates(1, parameters.hiddenSize(), parameters.bias()),
-                parameters.activation(),
-                Gates.inputSize(input));
+        Gates gates = Gates.of(
+                parameters.hiddenSize(), parameters.bias(), parameters.layerNorm(), parameters.recurrentDropout(), 1);
+        return new ElmanCell(gates, parameters, Gates.inputSize(input));
     }
 
-    private record ElmanCell(Gates gates, Activation activation, int inputSize) implements Cell {
+    private record ElmanCell(Gates gates, Params parameters, int inputSize) implements Cell {
         @Override
         public int outputSize() {
             return gates.hiddenSize();
@@ -57,17 +56,16 @@ public final class Elman implements CellType<Elman.Params> {
         @Override
         public Result step(Step step) {
             SDVariable sum = gates.fromInput(step).add(gates.fromState(step));
-            SDVariable h = switch (activation) {
-                case TANH -> step.graph().math().tanh(sum);
-                case RELU -> step.graph().nn().relu(sum, 0);
-            };
+            SDVariable h = parameters.activation().of(step.graph(), sum, parameters.clip());
             return new Result(h, List.of(h));
         }
 
         @Override
         public Optional<OnnxOperator> onnx() {
-            String function = activation == Activation.TANH ? "Tanh" : "Relu";
-            return Optional.of(new OnnxOperator("RNN", List.of(0), Map.of("activations", List.of(function))));
+            return parameters.layerNorm()
+                    ? Optional.empty()
+                    : Optional.of(new OnnxOperator(
+                            "RNN", List.of(0), Onnx.attributes(parameters.clip(), parameters.activation())));
         }
     }
 }

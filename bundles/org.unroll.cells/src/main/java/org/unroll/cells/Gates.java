@@ -16,9 +16,18 @@ import org.unroll.component.Weight;
  *
  * @param count number of gates G
  * @param hiddenSize H
+ * @param stateSize features R of the hidden state that enters: H unless it is projected
  * @param bias whether there are bias vectors
+ * @param normalized how many gates each layer norm takes in, for example all 4 of an LSTM; empty where there is none
+ * @param dropout probability with which a value of the hidden state is zero for a whole sequence of the training
  */
-record Gates(int count, int hiddenSize, boolean bias) {
+record Gates(int count, int hiddenSize, int stateSize, boolean bias, List<Integer> normalized, double dropout) {
+    /** Gates of a cell whose hidden state is not projected. */
+    static Gates of(int hiddenSize, boolean bias, boolean layerNorm, double dropout, Integer... groups) {
+        int count = List.of(groups).stream().mapToInt(Integer::intValue).sum();
+        return new Gates(count, hiddenSize, hiddenSize, bias, layerNorm ? List.of(groups) : List.of(), dropout);
+    }
+
     /**
      * Features of one step of an input.
      *
@@ -32,16 +41,29 @@ record Gates(int count, int hiddenSize, boolean bias) {
         return input.features();
     }
 
-    /** PyTorch's four tensors, uniform in ±1/√H. */
+    /** PyTorch's initial values, uniform in ±1/√H. */
+    Initializer uniform() {
+        return Initializer.uniform(1 / Math.sqrt(hiddenSize));
+    }
+
+    /** PyTorch's four tensors, and the gains of the layer norms. */
     List<Weight> weights(int inputSize) {
-        Initializer uniform = Initializer.uniform(1 / Math.sqrt(hiddenSize));
+        return weights(inputSize, uniform());
+    }
+
+    /** The same, with first values of {@code bias_ih} of its own. */
+    List<Weight> weights(int inputSize, Initializer bias) {
         int rows = Math.multiplyExact(count, hiddenSize);
         var weights = new ArrayList<Weight>();
-        weights.add(new Weight("weight_ih", uniform, rows, inputSize));
-        weights.add(new Weight("weight_hh", uniform, rows, hiddenSize));
-        if (bias) {
-            weights.add(new Weight("bias_ih", uniform, rows));
-            weights.add(new Weight("bias_hh", uniform, rows));
+        weights.add(new Weight("weight_ih", uniform(), rows, inputSize));
+        weights.add(new Weight("weight_hh", uniform(), rows, stateSize));
+        if (this.bias) {
+            weights.add(new Weight("bias_ih", bias, rows));
+            weights.add(new Weight("bias_hh", uniform(), rows));
+        }
+        if (!normalized.isEmpty()) {
+            weights.add(new Weight("norm_ih", Initializer.constant(1), rows));
+            weights.add(new Weight("norm_hh", Initializer.constant(1), rows));
         }
         return weights;
     }
@@ -49,13 +71,59 @@ record Gates(int count, int hiddenSize, boolean bias) {
     /** {@code W_ih x + b_ih}, {@code [B,G·H]}. */
     SDVariable fromInput(Step step) {
         SDVariable product = times(step.graph(), step.input(), step.weight("weight_ih"));
-        return bias ? product.add(step.weight("bias_ih")) : product;
+        return finished(step, product, "ih", 0, count);
     }
 
     /** {@code W_hh h + b_hh}, {@code [B,G·H]}. */
     SDVariable fromState(Step step) {
-        SDVariable product = times(step.graph(), step.state("h"), step.weight("weight_hh"));
-        return bias ? product.add(step.weight("bias_hh")) : product;
+        return fromState(step, state(step), 0, count);
+    }
+
+    /** {@code W h + b} with the rows of some gates only. */
+    SDVariable fromState(Step step, SDVariable h, int from, int to) {
+        SDVariable product = times(step.graph(), h, part(step, "weight_hh", from, to));
+        return finished(step, product, "hh", from, to);
+    }
+
+    /** The hidden state that enters the products: in training, some values are zero for a whole sequence. */
+    SDVariable state(Step step) {
+        return step.dropout("h", step.state("h"), stateSize, dropout);
+    }
+
+    private SDVariable finished(Step step, SDVariable product, String side, int from, int to) {
+        SDVariable sum = product;
+        if (!normalized.isEmpty()) {
+            sum = normalized(step.graph(), sum, from, to).mul(part(step, "norm_" + side, from, to));
+        }
+        return bias ? sum.add(part(step, "bias_" + side, from, to)) : sum;
+    }
+
+    private SDVariable normalized(SameDiff graph, SDVariable sums, int from, int to) {
+        var groups = new ArrayList<SDVariable>();
+        int first = 0;
+        for (int size : normalized) {
+            if (first >= from && first + size <= to) {
+                boolean all = size == to - from;
+                SDVariable group = all
+                        ? sums
+                        : graph.slice(sums, new int[] {0, (first - from) * hiddenSize}, -1, size * hiddenSize);
+                groups.add(LayerNorm.of(group));
+            }
+            first += size;
+        }
+        return groups.size() == 1 ? groups.get(0) : graph.concat(1, groups.toArray(SDVariable[]::new));
+    }
+
+    /** The rows of some gates of a weight. */
+    SDVariable part(Step step, String name, int from, int to) {
+        SDVariable weight = step.weight(name);
+        if (to - from == count) {
+            return weight;
+        }
+        int rows = (to - from) * hiddenSize;
+        return name.startsWith("weight")
+                ? step.graph().slice(weight, new int[] {from * hiddenSize, 0}, rows, stateSize)
+                : step.graph().slice(weight, new int[] {from * hiddenSize}, rows);
     }
 
     /** The sum of one gate, {@code [B,H]}, out of those of all gates. */

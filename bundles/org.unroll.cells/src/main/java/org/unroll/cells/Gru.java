@@ -26,7 +26,15 @@ import org.unroll.component.Weight;
 @ComponentType(eClass = "urn:unroll:cells#GRU")
 public final class Gru implements CellType<Gru.Params> {
     /** The parameters. */
-    public record Params(int hiddenSize, ResetForm resetForm, boolean bias) {}
+    public record Params(
+            int hiddenSize,
+            ResetForm resetForm,
+            boolean bias,
+            Activation gateActivation,
+            Activation activation,
+            double clip,
+            boolean layerNorm,
+            double recurrentDropout) {}
 
     /** Where the reset gate acts. */
     public enum ResetForm {
@@ -36,13 +44,17 @@ public final class Gru implements CellType<Gru.Params> {
 
     @Override
     public Cell create(Params parameters, Contract input) {
-        return new GruCell(
-                new Gates(3, parameters.hiddenSize(), parameters.bias()),
-                parameters.resetForm(),
-                Gates.inputSize(input));
+        Gates gates = Gates.of(
+                parameters.hiddenSize(),
+                parameters.bias(),
+                parameters.layerNorm(),
+                parameters.recurrentDropout(),
+                2,
+                1);
+        return new GruCell(gates, parameters, Gates.inputSize(input));
     }
 
-    private record GruCell(Gates gates, ResetForm resetForm, int inputSize) implements Cell {
+    private record GruCell(Gates gates, Params parameters, int inputSize) implements Cell {
         @Override
         public int outputSize() {
             return gates.hiddenSize();
@@ -60,50 +72,48 @@ public final class Gru implements CellType<Gru.Params> {
 
         @Override
         public Result step(Step step) {
-            return resetForm == ResetForm.AFTER_PRODUCT ? resetAfter(step) : resetBefore(step);
+            SDVariable x = gates.fromInput(step);
+            return parameters.resetForm() == ResetForm.AFTER_PRODUCT ? resetAfter(step, x) : resetBefore(step, x);
         }
 
-        private Result resetAfter(Step step) {
+        private Result resetAfter(Step step, SDVariable x) {
             SameDiff graph = step.graph();
-            SDVariable x = gates.fromInput(step);
             SDVariable s = gates.fromState(step);
-            SDVariable r = graph.nn().sigmoid(gates.gate(graph, x, 0).add(gates.gate(graph, s, 0)));
-            SDVariable z = graph.nn().sigmoid(gates.gate(graph, x, 1).add(gates.gate(graph, s, 1)));
-            SDVariable n = graph.math().tanh(gates.gate(graph, x, 2).add(r.mul(gates.gate(graph, s, 2))));
-            return mix(step, z, n);
+            SDVariable r = gate(graph, x, s, 0);
+            SDVariable n = gates.gate(graph, x, 2).add(r.mul(gates.gate(graph, s, 2)));
+            return mix(step, gate(graph, x, s, 1), n);
         }
 
-        private Result resetBefore(Step step) {
+        private Result resetBefore(Step step, SDVariable x) {
             SameDiff graph = step.graph();
-            int h = gates.hiddenSize();
-            SDVariable x = gates.fromInput(step);
-            SDVariable state = step.state("h");
-            SDVariable recurrent = step.weight("weight_hh");
-            SDVariable s = Gates.times(graph, state, graph.slice(recurrent, new int[] {0, 0}, 2 * h, h));
-            SDVariable r = gates.gate(graph, x, 0).add(gates.gate(graph, s, 0));
-            SDVariable z = gates.gate(graph, x, 1).add(gates.gate(graph, s, 1));
-            r = graph.nn().sigmoid(gates.bias() ? r.add(bias(step, 0)) : r);
-            z = graph.nn().sigmoid(gates.bias() ? z.add(bias(step, 1)) : z);
-            SDVariable n = gates.gate(graph, x, 2)
-                    .add(Gates.times(graph, r.mul(state), graph.slice(recurrent, new int[] {2 * h, 0}, h, h)));
-            return mix(step, z, graph.math().tanh(gates.bias() ? n.add(bias(step, 2)) : n));
+            SDVariable h = gates.state(step);
+            SDVariable s = gates.fromState(step, h, 0, 2);
+            SDVariable r = gate(graph, x, s, 0);
+            SDVariable n = gates.gate(graph, x, 2).add(gates.fromState(step, r.mul(h), 2, 3));
+            return mix(step, gate(graph, x, s, 1), n);
         }
 
-        private SDVariable bias(Step step, int gate) {
-            int h = gates.hiddenSize();
-            return step.graph().slice(step.weight("bias_hh"), new int[] {gate * h}, h);
+        private SDVariable gate(SameDiff graph, SDVariable x, SDVariable s, int gate) {
+            SDVariable sum = gates.gate(graph, x, gate).add(gates.gate(graph, s, gate));
+            return parameters.gateActivation().of(graph, sum, parameters.clip());
         }
 
         /** {@code (1-z)∘n + z∘h}, with one product fewer. */
-        private static Result mix(Step step, SDVariable z, SDVariable n) {
+        private Result mix(Step step, SDVariable z, SDVariable sum) {
+            SDVariable n = parameters.activation().of(step.graph(), sum, parameters.clip());
             SDVariable h = n.add(z.mul(step.state("h").sub(n)));
             return new Result(h, List.of(h));
         }
 
         @Override
         public Optional<OnnxOperator> onnx() {
-            long after = resetForm == ResetForm.AFTER_PRODUCT ? 1 : 0;
-            return Optional.of(new OnnxOperator("GRU", List.of(1, 0, 2), Map.of("linear_before_reset", after)));
+            if (parameters.layerNorm()) {
+                return Optional.empty();
+            }
+            Map<String, Object> attributes =
+                    Onnx.attributes(parameters.clip(), parameters.gateActivation(), parameters.activation());
+            attributes.put("linear_before_reset", parameters.resetForm() == ResetForm.AFTER_PRODUCT ? 1L : 0L);
+            return Optional.of(new OnnxOperator("GRU", List.of(1, 0, 2), attributes));
         }
     }
 }

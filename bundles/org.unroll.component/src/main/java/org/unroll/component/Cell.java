@@ -41,6 +41,17 @@ public interface Cell {
 
         /** A weight by the name it was declared with. */
         SDVariable weight(String name);
+
+        /**
+         * Variational dropout of a value that every step computes: in training each number is zero with this
+         * probability, the same ones at all steps of a sequence and others in the next batch, and what is left is scaled
+         * up to keep the mean; otherwise the value as it is. (Gal, Ghahramani 2016: A Theoretically Grounded Application
+         * of Dropout in Recurrent Neural Networks.)
+         *
+         * @param name unique within the cell
+         * @param value {@code [B,size]}
+         */
+        SDVariable dropout(String name, SDVariable value, int size, double probability);
     }
 
     /**

@@ -47,6 +47,10 @@ final class Attribute {
         return builder.build();
     }
 
+    static AttributeProto floats(String name, List<Float> values) {
+        return named(name, AttributeType.FLOATS).addAllFloats(values).build();
+    }
+
     private static AttributeProto.Builder named(String name, AttributeType type) {
         return AttributeProto.newBuilder().setName(name).setType(type);
     }

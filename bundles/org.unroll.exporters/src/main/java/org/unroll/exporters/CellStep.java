@@ -79,6 +79,11 @@ final class CellStep implements Cell.Step {
         return graph.getVariable("weight." + name);
     }
 
+    @Override
+    public SDVariable dropout(String name, SDVariable value, int size, double probability) {
+        return value;
+    }
+
     private void placeholder(String name, int size) {
         batch.put(name, Nd4j.valueArrayOf(new long[] {Sample.ROWS, size}, 0.5, DataType.FLOAT));
         graph.placeHolder(name, DataType.FLOAT, -1, size);

@@ -29,36 +29,51 @@ record NativeOperator(OnnxOperator operator, List<Map<String, INDArray>> directi
      */
     List<String> initialize(String prefix, String suffix, Initializers initializers) {
         var inputs = new ArrayList<String>();
-        inputs.add(add(prefix, ".W" + suffix, initializers, List.of("weight_ih")));
-        inputs.add(add(prefix, ".R" + suffix, initializers, List.of("weight_hh")));
+        List<Integer> gates = operator.gates();
+        inputs.add(add(prefix, ".W" + suffix, initializers, gates, List.of("weight_ih")));
+        inputs.add(add(prefix, ".R" + suffix, initializers, gates, List.of("weight_hh")));
         boolean biased = directions.get(0).containsKey("bias_ih");
-        inputs.add(biased ? add(prefix, ".B" + suffix, initializers, List.of("bias_ih", "bias_hh")) : "");
+        inputs.add(biased ? add(prefix, ".B" + suffix, initializers, gates, List.of("bias_ih", "bias_hh")) : "");
         return inputs;
     }
 
-    private String add(String prefix, String suffix, Initializers initializers, List<String> weights) {
+    /** Adds the peepholes to a model; their name, or nothing where there are none. */
+    List<String> peepholes(String prefix, String suffix, Initializers initializers) {
+        List<Integer> blocks = operator.peepholes();
+        return blocks.isEmpty()
+                ? List.of()
+                : List.of(add(prefix, ".P" + suffix, initializers, blocks, List.of("weight_peephole")));
+    }
+
+    private String add(
+            String prefix, String suffix, Initializers initializers, List<Integer> order, List<String> weights) {
         INDArray first = Lookup.in(directions.get(0), weights.get(0));
-        int length = (int) first.length();
+        int length = (int) (hiddenSize() * order.size() * (first.rank() == 2 ? first.size(1) : 1));
         float[] values = new float[directions.size() * weights.size() * length];
         int offset = 0;
         for (Map<String, INDArray> direction : directions) {
             for (String weight : weights) {
-                permute(Lookup.in(direction, weight), values, offset);
+                permute(Lookup.in(direction, weight), order, values, offset);
                 offset += length;
             }
         }
         long[] shape = first.rank() == 2
-                ? new long[] {directions.size(), first.size(0), first.size(1)}
+                ? new long[] {directions.size(), hiddenSize() * order.size(), first.size(1)}
                 : new long[] {directions.size(), (long) weights.size() * length};
         return initializers.add(prefix + suffix, shape, values);
     }
 
-    /** Copies the blocks of the gates in ONNX's order. */
-    private void permute(INDArray weight, float[] target, int offset) {
+    /** Copies the blocks of the gates in ONNX's order, those that are complements negated. */
+    private void permute(INDArray weight, List<Integer> order, float[] target, int offset) {
         float[] source = weight.dup('c').data().asFloat();
-        int block = source.length / operator.gates().size();
-        for (int gate = 0; gate < operator.gates().size(); gate++) {
-            System.arraycopy(source, operator.gates().get(gate) * block, target, offset + gate * block, block);
+        int block = (int) (source.length / weight.size(0) * hiddenSize());
+        for (int gate = 0; gate < order.size(); gate++) {
+            int from = order.get(gate);
+            int sign = from < 0 ? -1 : 1;
+            int start = (from < 0 ? ~from : from) * block;
+            for (int i = 0; i < block; i++) {
+                target[offset + gate * block + i] = sign * source[start + i];
+            }
         }
     }
 
@@ -73,9 +88,11 @@ record NativeOperator(OnnxOperator operator, List<Map<String, INDArray>> directi
 
     private AttributeProto attribute(String name, Object value) {
         if (value instanceof List<?> perDirection) {
-            var all = new ArrayList<String>();
-            directions.forEach(direction -> perDirection.forEach(entry -> all.add((String) entry)));
-            return Attribute.of(name, all);
+            var all = new ArrayList<Object>();
+            directions.forEach(direction -> all.addAll(perDirection));
+            return perDirection.get(0) instanceof Float
+                    ? Attribute.floats(name, all.stream().map(Float.class::cast).toList())
+                    : Attribute.of(name, all.stream().map(String.class::cast).toList());
         }
         return value instanceof Float number
                 ? Attribute.of(name, number.floatValue())

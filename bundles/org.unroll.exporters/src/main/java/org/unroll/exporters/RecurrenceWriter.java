@@ -23,6 +23,9 @@ import org.unroll.engine.RunException;
  * because ONNX Runtime has recurrent operators for nothing else.
  */
 final class RecurrenceWriter {
+    /** Which input of ONNX's LSTM they are. */
+    private static final int PEEPHOLES = 7;
+
     private final RecurrentNode node;
     private final Values values;
     private final GraphWriter graph;
@@ -142,6 +145,11 @@ final class RecurrenceWriter {
         inputs.addAll(written.initialize(node.name(), first.suffix(), initializers));
         inputs.add(values.lengths() == null ? "" : shortLengths());
         inputs.addAll(initial(first, runs.size()));
+        List<String> peepholes = written.peepholes(node.name(), first.suffix(), initializers);
+        while (!peepholes.isEmpty() && inputs.size() < PEEPHOLES) {
+            inputs.add("");
+        }
+        inputs.addAll(peepholes);
         List<String> results = graph.nodes(operator.name(), inputs, 1 + parts, written.attributes(direction));
         finalStates.add(new FinalState(index(first), results.subList(1, 1 + parts)));
         // [T,D,B,H] to [T,B,D·H]

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.unroll.cells.Elman;
+import org.unroll.cells.Activation;
 import org.unroll.cells.Gru;
 import org.unroll.component.Contract;
 import org.unroll.component.Recurrence;
@@ -35,9 +35,9 @@ class RecurrentExportTest {
 
     static List<Case> recurrences() {
         var cases = new ArrayList<Case>();
-        cases.add(new Case("elman tanh", new Run(elman(5, 4, Elman.Activation.TANH, true))));
-        cases.add(new Case("elman relu", new Run(elman(5, 4, Elman.Activation.RELU, true))));
-        cases.add(new Case("elman without bias", new Run(elman(5, 4, Elman.Activation.TANH, false))));
+        cases.add(new Case("elman tanh", new Run(elman(5, 4, Activation.TANH, true))));
+        cases.add(new Case("elman relu", new Run(elman(5, 4, Activation.RELU, true))));
+        cases.add(new Case("elman without bias", new Run(elman(5, 4, Activation.TANH, false))));
         cases.add(new Case("lstm", new Run(lstm(5, 4))));
         cases.add(new Case("gru, reset after", new Run(gru(5, 4, Gru.ResetForm.AFTER_PRODUCT))));
         cases.add(new Case("gru, reset before", new Run(gru(5, 4, Gru.ResetForm.BEFORE_PRODUCT))));
@@ -48,8 +48,8 @@ class RecurrentExportTest {
                 "bidirectional relu elman",
                 both(
                         Merge.CONCAT,
-                        new Run(elman(5, 4, Elman.Activation.RELU, true)),
-                        new Run(elman(5, 4, Elman.Activation.RELU, true)))));
+                        new Run(elman(5, 4, Activation.RELU, true)),
+                        new Run(elman(5, 4, Activation.RELU, true)))));
         cases.add(new Case("bidirectional sum", both(Merge.SUM, new Run(lstm(5, 4)), new Run(lstm(5, 4)))));
         cases.add(new Case("bidirectional mean", both(Merge.MEAN, new Run(lstm(5, 4)), new Run(lstm(5, 4)))));
         cases.add(new Case("bidirectional product", both(Merge.PRODUCT, new Run(lstm(5, 4)), new Run(lstm(5, 4)))));
@@ -85,9 +85,7 @@ class RecurrentExportTest {
         cases.add(new Case(
                 "stack of an operator and a third party's cell",
                 new Series(
-                        List.of(
-                                new Run(elman(5, 4, Elman.Activation.TANH, true)),
-                                new Run(new MinimalGatedUnit(4, 4, 3))),
+                        List.of(new Run(elman(5, 4, Activation.TANH, true)), new Run(new MinimalGatedUnit(4, 4, 3))),
                         0)));
         return cases;
     }

@@ -35,6 +35,7 @@ class GradientsTest {
         for (String cell : List.of("elman-tanh", "elman-relu", "lstm", "lstm-no-bias", "gru-after", "gru-before")) {
             cases.add(new Case(cell, () -> sequence(Models.cell(cell))));
         }
+        CellOptions.all().forEach((name, cell) -> cases.add(new Case(name, () -> sequence(cell))));
         for (String merge : List.of("CONCAT", "SUM", "MEAN", "PRODUCT")) {
             cases.add(new Case("bidirectional " + merge, () -> bidirectional(merge)));
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.cells.Activation;
 import org.unroll.cells.Lstm;
 import org.unroll.codecs.FinalStateEncoder;
 import org.unroll.codecs.GreedyDecoder;
@@ -34,9 +35,12 @@ class RefusalsTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                refusal("needs feature vectors", () -> new Lstm().create(new Lstm.Params(2, true), IDS)),
-                refusal("reads a sequence", () -> new Lstm().create(new Lstm.Params(2, true), ROWS)),
-                refusal("reads a sequence", () -> new Lstm().create(new Lstm.Params(2, true), STATE)),
+                refusal("needs feature vectors", () -> lstm(0, true, false, 0, Activation.SIGMOID, IDS)),
+                refusal("reads a sequence", () -> lstm(0, true, false, 0, Activation.SIGMOID, ROWS)),
+                refusal("reads a sequence", () -> lstm(0, true, false, 0, Activation.SIGMOID, STATE)),
+                refusal("projects 2 hidden units to 2", () -> lstm(2, true, false, 0, Activation.SIGMOID, STEPS)),
+                refusal("its gates are not between 0 and 1", () -> lstm(0, true, true, 0, Activation.TANH, STEPS)),
+                refusal("has no bias", () -> lstm(0, false, false, 1, Activation.SIGMOID, STEPS)),
                 refusal(
                         "holds 0 components",
                         () -> new Bidirectional().create(new Bidirectional.Params(Merge.SUM), List.of(), STEPS)),
@@ -64,6 +68,14 @@ class RefusalsTest {
                 refusal("writes a sequence of ids", () -> decoder(1, 2, STATE, STEPS)),
                 refusal("end is id 5, but ids of the target are below 5", () -> decoder(1, 5, STATE, IDS)),
                 refusal("could never begin", () -> decoder(1, 1, STATE, IDS)));
+    }
+
+    private static void lstm(
+            int projection, boolean bias, boolean coupled, double forgetBias, Activation gates, Contract input) {
+        Activation tanh = Activation.TANH;
+        var parameters =
+                new Lstm.Params(2, bias, projection, false, coupled, 0, 0, 0, forgetBias, gates, tanh, tanh, false, 0);
+        new Lstm().create(parameters, input);
     }
 
     private static void dense(Map<String, Contract> inputs) {

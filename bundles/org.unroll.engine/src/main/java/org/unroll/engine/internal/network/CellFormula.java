@@ -1,6 +1,7 @@
 package org.unroll.engine.internal.network;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -15,8 +16,11 @@ import org.unroll.component.Weight;
  *
  * @param states the tensors of its state
  * @param outputSize features of its output
+ * @param masks the random inputs that stay the same for a sequence → the probability of a zero
  */
-record CellFormula(Formula formula, List<State> states, int outputSize) {
+record CellFormula(Formula formula, List<State> states, int outputSize, Map<String, Double> masks) {
+    private static final String MASK = "mask/";
+
     /**
      * Lets the cell write its step.
      *
@@ -36,8 +40,15 @@ record CellFormula(Formula formula, List<State> states, int outputSize) {
         for (State state : cell.states()) {
             states.put(state.name(), draft.input(CellWalk.STATE + state.name(), type, -1, state.size()));
         }
+        Map<String, Double> masks = new LinkedHashMap<>();
+        Dropout dropout = (name, value, size, probability) -> {
+            String mask = MASK + name + suffix;
+            masks.put(mask, probability);
+            return value.mul(draft.random(mask, value));
+        };
+        Dropout chosen = training ? dropout : (name, value, size, probability) -> value;
         Cell.Result result =
-                Draft.writing(component, () -> cell.step(new Variables(draft.graph(), input, states, weights)));
+                Draft.writing(component, () -> cell.step(new Variables(draft.graph(), input, states, weights, chosen)));
         draft.output(CellWalk.OUTPUT, result.output());
         if (result.states().size() != cell.states().size()) {
             throw new ComponentException(
@@ -50,11 +61,20 @@ record CellFormula(Formula formula, List<State> states, int outputSize) {
             draft.output(
                     CellWalk.NEXT + cell.states().get(i).name(), result.states().get(i));
         }
-        return new CellFormula(draft.finish(training), cell.states(), cell.outputSize());
+        return new CellFormula(draft.finish(training), cell.states(), cell.outputSize(), masks);
+    }
+
+    @FunctionalInterface
+    private interface Dropout {
+        SDVariable of(String name, SDVariable value, int size, double probability);
     }
 
     private record Variables(
-            SameDiff graph, SDVariable input, Map<String, SDVariable> states, Map<String, SDVariable> weights)
+            SameDiff graph,
+            SDVariable input,
+            Map<String, SDVariable> states,
+            Map<String, SDVariable> weights,
+            Dropout masked)
             implements Cell.Step {
         @Override
         public SDVariable state(String name) {
@@ -64,6 +84,11 @@ record CellFormula(Formula formula, List<State> states, int outputSize) {
         @Override
         public SDVariable weight(String name) {
             return require(weights, name, "weight");
+        }
+
+        @Override
+        public SDVariable dropout(String name, SDVariable value, int size, double probability) {
+            return probability == 0 ? value : masked.of(name, value, size, probability);
         }
 
         private static SDVariable require(Map<String, SDVariable> variables, String name, String kind) {

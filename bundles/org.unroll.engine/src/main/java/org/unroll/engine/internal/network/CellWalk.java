@@ -26,7 +26,10 @@ final class CellWalk implements Walk {
     private final Tensor source;
     private final Tensor output;
     private final Lengths lengths;
+    private final String component;
     private final Plan plan;
+    private final Map<String, Double> probabilities;
+    private final Map<String, Memory> masks = new HashMap<>();
     private final Tape tape;
     private final Memory input;
     private final Memory result;
@@ -57,7 +60,10 @@ final class CellWalk implements Walk {
             arrays.put(STATE + state.name(), memory.current().array());
         }
         cell.formula().weights().forEach(name -> arrays.put(name, parameters.value(name)));
+        component = cell.formula().component();
         plan = new Plan(cell.formula(), arrays);
+        probabilities = cell.masks();
+        plan.random().forEach((name, array) -> masks.put(name, Memory.of(array)));
         result = Memory.of(plan.output(OUTPUT));
         incoming = Memory.of(plan.incoming(OUTPUT));
         states.forEach(state -> state.bind(plan));
@@ -89,7 +95,10 @@ final class CellWalk implements Walk {
     private List<Memory> tracked() {
         List<Memory> tracked = new ArrayList<>();
         states.forEach(state -> tracked.add(state.current()));
-        plan.kept().forEach(array -> tracked.add(Memory.of(array)));
+        // Masks stay as they are from the first step to the last and back.
+        plan.kept().stream()
+                .filter(array -> masks.values().stream().noneMatch(mask -> mask.array() == array))
+                .forEach(array -> tracked.add(Memory.of(array)));
         return tracked;
     }
 
@@ -114,6 +123,10 @@ final class CellWalk implements Walk {
     @Override
     public void forward(Pass pass) {
         plan.prepare();
+        masks.forEach((name, mask) -> pass.sequence()
+                .of(component)
+                .of(name)
+                .mask(mask, java.util.Objects.requireNonNull(probabilities.get(name))));
         states.forEach(CellState::begin);
         int longest = lengths.longest();
         for (int step = 0; step < longest; step++) {

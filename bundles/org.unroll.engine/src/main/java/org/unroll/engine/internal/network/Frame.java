@@ -20,6 +20,7 @@ public final class Frame implements AutoCloseable {
     private final List<Stage> stages;
     private final Map<String, List<CellWalk>> cells = new LinkedHashMap<>();
     private final boolean[] ends;
+    private int from;
 
     Frame(
             Network network,
@@ -44,9 +45,10 @@ public final class Frame implements AutoCloseable {
      * What a pass is told.
      *
      * @param randomness for dropout
+     * @param sequence for what stays the same for all windows of a sequence
      * @param ends rows whose last step lies in this frame; only they count where a prediction has no time axis
      */
-    record Pass(Randomness randomness, boolean[] ends) {}
+    record Pass(Randomness randomness, Randomness sequence, boolean[] ends) {}
 
     /**
      * Copies a batch in.
@@ -54,6 +56,7 @@ public final class Frame implements AutoCloseable {
      * @param from the first step of the window that is read; 0 for whole sequences
      */
     public void load(Dataset.Batch batch, int from) {
+        this.from = from;
         int[] lengths = batch.lengths().clone();
         for (int b = 0; b < lengths.length; b++) {
             ends[b] = lengths[b] > from && lengths[b] <= from + main.steps();
@@ -122,10 +125,11 @@ public final class Frame implements AutoCloseable {
     /**
      * Computes predictions and losses.
      *
+     * @param randomness of the batch, the same for all its windows
      * @throws ComponentException when a component fails
      */
     public void forward(Randomness randomness) {
-        Pass pass = new Pass(randomness, ends);
+        Pass pass = new Pass(randomness.of(from), randomness, ends);
         for (Stage stage : stages) {
             run(stage, () -> stage.forward(pass));
         }

@@ -47,6 +47,13 @@ public final class Randomness implements RandomGenerator {
         }
     }
 
+    /** Fills with zeros of this probability; the rest is what keeps the mean at 1. */
+    void mask(Memory memory, double probability) {
+        for (int i = 0; i < memory.length(); i++) {
+            memory.setNumber(i, nextFloat() < probability ? 0 : 1 / (1 - probability));
+        }
+    }
+
     private static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;

@@ -134,7 +134,7 @@ final class TrainingLoop {
             Frame frame = network.frame(examples, Math.min(window, steps - from));
             frame.carry(previous);
             frame.load(examples, from);
-            frame.forward(numbers.of(from));
+            frame.forward(numbers);
             if (frame.lossCount() > 0) {
                 norms = learn(frame);
                 sum += frame.loss() * frame.lossCount();
