@@ -1,6 +1,8 @@
 package org.unroll.parity;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.unroll.cells.Elman;
 import org.unroll.cells.Gru;
 import org.unroll.cells.Lstm;
@@ -9,6 +11,7 @@ import org.unroll.clippers.GlobalNorm;
 import org.unroll.clippers.PerParameterNorm;
 import org.unroll.codecs.FinalStateEncoder;
 import org.unroll.codecs.GreedyDecoder;
+import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
 import org.unroll.data.Characters;
 import org.unroll.data.NpzArrays;
@@ -53,16 +56,27 @@ final class Engine {
             "data", new Contribution<?>[] {new TimeSeries(), new Characters(), new NpzArrays()});
 
     /** Made once: reading the metamodels takes a while. */
-    static final Standalone ALL = all();
+    static final Standalone ALL = with(List.of());
 
     private Engine() {}
 
-    private static Standalone all() {
+    /** The same engine with other classes in the place of some. */
+    static Standalone with(List<Contribution<?>> others) {
         Standalone engine = new Standalone();
         BUNDLES.forEach((name, contributions) -> {
             engine.metamodel(contributions[0].getClass().getResource("/model/" + name + ".ecore"));
-            engine.contribute(contributions);
+            for (Contribution<?> own : contributions) {
+                engine.contribute(others.stream()
+                        .filter(other -> type(other).equals(type(own)))
+                        .findFirst()
+                        .orElse(own));
+            }
         });
         return engine;
+    }
+
+    private static String type(Contribution<?> contribution) {
+        return Objects.requireNonNull(contribution.getClass().getAnnotation(ComponentType.class))
+                .eClass();
     }
 }

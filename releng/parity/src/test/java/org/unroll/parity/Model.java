@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.InvalidModelException;
+import org.unroll.engine.Standalone;
 import org.unroll.model.ArchitectureResource;
 
 /** Writes a model as its file would be, and compiles it. */
@@ -55,10 +56,14 @@ final class Model {
     }
 
     Blueprint compile() {
+        return compile(Engine.ALL);
+    }
+
+    Blueprint compile(Standalone engine) {
         try {
             byte[] bytes = text().getBytes(StandardCharsets.UTF_8);
-            var resource = ArchitectureResource.parse(Path.of("test.unroll"), bytes, Engine.ALL.packages());
-            return Engine.ALL.analyzer().compile(resource.architecture());
+            var resource = ArchitectureResource.parse(Path.of("test.unroll"), bytes, engine.packages());
+            return engine.analyzer().compile(resource.architecture());
         } catch (IOException | InvalidModelException e) {
             throw new IllegalArgumentException(e.getMessage() + "\n" + text(), e);
         }

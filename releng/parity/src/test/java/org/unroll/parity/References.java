@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -103,6 +104,13 @@ record References(String file, String name, Map<String, INDArray> tensors) {
             }
         });
         return found;
+    }
+
+    /** The same with other names of tensors. */
+    References renamed(UnaryOperator<String> names) {
+        Map<String, INDArray> others = new TreeMap<>();
+        tensors.forEach((path, tensor) -> others.put(names.apply(path), tensor));
+        return new References(file, name, others);
     }
 
     /** Its inputs and targets. */
