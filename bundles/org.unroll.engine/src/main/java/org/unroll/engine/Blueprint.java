@@ -17,8 +17,18 @@ import org.unroll.model.Reduction;
  * @param name of the architecture
  * @param nodes in an order in which every node comes after those it reads
  * @param weights every trainable tensor by its full name ({@code lstm.weight_ih_l0_reverse}), in a fixed order
+ * @param kernels the fused faces of its cells, layers and losses; exporters have no need of them
  */
-public record Blueprint(String name, List<Node> nodes, Map<String, Weight> weights) {
+public record Blueprint(String name, List<Node> nodes, Map<String, Weight> weights, Kernels kernels) {
+    /** A blueprint without fused faces. */
+    public Blueprint(String name, List<Node> nodes, Map<String, Weight> weights) {
+        this(name, nodes, weights, Kernels.none());
+    }
+
+    /** The same, computed operation by operation as it is defined. */
+    public Blueprint withoutKernels() {
+        return new Blueprint(name, nodes, weights);
+    }
 
     /** One computation. */
     public sealed interface Node {

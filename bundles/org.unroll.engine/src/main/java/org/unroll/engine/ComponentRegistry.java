@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.unroll.component.Contribution;
+import org.unroll.component.KernelType;
 import org.unroll.model.TypeDescription;
 
 /** The live set of contributed component types; a service. */
@@ -28,8 +29,27 @@ public interface ComponentRegistry {
      * @param contribution the class that computes
      * @param bundle symbolic name of the contributing bundle
      * @param version of that bundle
+     * @param kernel its fused face, where a bundle offers one
      */
-    record Registered(TypeDescription description, Contribution<?> contribution, String bundle, String version) {}
+    record Registered(
+            TypeDescription description,
+            Contribution<?> contribution,
+            String bundle,
+            String version,
+            Optional<Kernel> kernel) {
+        /** A type without a fused face. */
+        public Registered(TypeDescription description, Contribution<?> contribution, String bundle, String version) {
+            this(description, contribution, bundle, version, Optional.empty());
+        }
+    }
+
+    /**
+     * An admitted fused face.
+     *
+     * @param bundle symbolic name of the offering bundle
+     * @param version of that bundle
+     */
+    record Kernel(KernelType<?> type, String bundle, String version) {}
 
     /** Ends a subscription. */
     interface Subscription extends AutoCloseable {

@@ -7,6 +7,7 @@ import org.eclipse.emf.ecore.EPackage;
 import org.eclipse.emf.ecore.impl.EPackageRegistryImpl;
 import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
+import org.unroll.component.KernelType;
 import org.unroll.engine.internal.analysis.ArchitectureAnalyzer;
 import org.unroll.engine.internal.benchmark.BenchmarkService;
 import org.unroll.engine.internal.registry.Catalogue;
@@ -64,6 +65,22 @@ public final class Standalone {
                 throw new IllegalArgumentException(each.getClass() + " lacks @ComponentType");
             }
             catalogue.add(arrivals++, type.eClass(), each, "standalone", "0.0.0");
+        }
+        return this;
+    }
+
+    /**
+     * Adds fused faces, classes annotated with {@link ComponentType}.
+     *
+     * @throws IllegalArgumentException when one is not annotated
+     */
+    public Standalone accelerate(KernelType<?>... kernels) {
+        for (KernelType<?> each : kernels) {
+            ComponentType type = each.getClass().getAnnotation(ComponentType.class);
+            if (type == null) {
+                throw new IllegalArgumentException(each.getClass() + " lacks @ComponentType");
+            }
+            catalogue.addKernel(arrivals++, type.eClass(), each, "standalone", "0.0.0");
         }
         return this;
     }

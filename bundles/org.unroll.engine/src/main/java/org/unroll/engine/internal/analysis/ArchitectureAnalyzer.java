@@ -137,7 +137,11 @@ public final class ArchitectureAnalyzer implements Analyzer {
         List<Blueprint.Node> nodes = List.copyOf(result.inference.nodes());
         Map<String, Weight> weights = new LinkedHashMap<>();
         nodes.forEach(node -> collect(node, weights));
-        return new Blueprint(String.valueOf(architecture.getName()), nodes, Collections.unmodifiableMap(weights));
+        return new Blueprint(
+                String.valueOf(architecture.getName()),
+                nodes,
+                Collections.unmodifiableMap(weights),
+                result.inference.kernels());
     }
 
     private static void collect(Blueprint.Node node, Map<String, Weight> weights) {

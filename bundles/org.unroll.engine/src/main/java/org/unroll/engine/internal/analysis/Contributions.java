@@ -4,8 +4,11 @@ import static org.unroll.engine.internal.registry.ParameterBinding.bind;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.unroll.component.Cell;
+import org.unroll.component.CellKernel;
+import org.unroll.component.CellKernelType;
 import org.unroll.component.CellType;
 import org.unroll.component.Clipper;
 import org.unroll.component.ClipperType;
@@ -14,8 +17,12 @@ import org.unroll.component.DecoderType;
 import org.unroll.component.EncoderType;
 import org.unroll.component.InputType;
 import org.unroll.component.Layer;
+import org.unroll.component.LayerKernel;
+import org.unroll.component.LayerKernelType;
 import org.unroll.component.LayerType;
 import org.unroll.component.Loss;
+import org.unroll.component.LossKernel;
+import org.unroll.component.LossKernelType;
 import org.unroll.component.LossType;
 import org.unroll.component.Optimizer;
 import org.unroll.component.OptimizerType;
@@ -53,6 +60,20 @@ final class Contributions {
     }
 
     static <P extends Record> Loss loss(LossType<P> type, EObject component, Contract prediction) {
+        return type.create(bind(type, component), prediction);
+    }
+
+    static <P extends Record> Optional<CellKernel> kernel(CellKernelType<P> type, EObject component, Contract input) {
+        return type.create(bind(type, component), input);
+    }
+
+    static <P extends Record> Optional<LayerKernel> kernel(
+            LayerKernelType<P> type, EObject component, Map<String, Contract> inputs) {
+        return type.create(bind(type, component), inputs);
+    }
+
+    static <P extends Record> Optional<LossKernel> kernel(
+            LossKernelType<P> type, EObject component, Contract prediction) {
         return type.create(bind(type, component), prediction);
     }
 

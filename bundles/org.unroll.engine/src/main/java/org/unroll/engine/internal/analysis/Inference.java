@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.unroll.component.Contract;
 import org.unroll.engine.Blueprint;
+import org.unroll.engine.Kernels;
 import org.unroll.model.Component;
 
 /** One pass over the graph: what leaves every output, and the nodes that compute it. */
@@ -72,6 +73,10 @@ final class Inference {
 
     Map<String, Long> weights() {
         return factory.weights();
+    }
+
+    Kernels kernels() {
+        return factory.kernels();
     }
 
     List<Blueprint.Node> nodes() {

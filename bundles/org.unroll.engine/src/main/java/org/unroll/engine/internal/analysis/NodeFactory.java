@@ -21,6 +21,7 @@ import org.unroll.component.Recurrence;
 import org.unroll.component.Weight;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.CellRun;
+import org.unroll.engine.Kernels;
 import org.unroll.model.Component;
 import org.unroll.model.PortDescription;
 import org.unroll.model.Recurrent;
@@ -30,6 +31,7 @@ final class NodeFactory {
     private final Types types;
     private final Problems problems;
     private final Guard guard;
+    private final KernelFactory kernels;
     private final RecurrenceFactory recurrences;
     private final ChainFactory chains;
     private final Map<String, Long> weights;
@@ -39,7 +41,8 @@ final class NodeFactory {
         this.types = types;
         this.problems = problems;
         guard = new Guard(types, problems);
-        recurrences = new RecurrenceFactory(types, guard);
+        kernels = new KernelFactory(types);
+        recurrences = new RecurrenceFactory(types, guard, kernels);
         chains = new ChainFactory(types, problems, this);
         weights = recurrences.weights();
     }
@@ -47,6 +50,11 @@ final class NodeFactory {
     /** Trainable values of every component created so far, by its id. */
     Map<String, Long> weights() {
         return weights;
+    }
+
+    /** The fused faces of what was created so far. */
+    Kernels kernels() {
+        return kernels.kernels();
     }
 
     /** What leaves every output port of the components created so far, by the component's id, a dot and the port. */
@@ -134,6 +142,7 @@ final class NodeFactory {
             count += weight.length();
         }
         weights.put(component.getId(), count);
+        kernels.offer(component, layer, arriving.contracts());
         return new Blueprint.LayerNode(name, arriving.wires(), arriving.contracts(), layer);
     }
 
@@ -142,6 +151,7 @@ final class NodeFactory {
         Contract prediction = Objects.requireNonNull(arriving.contracts().get(Ports.PREDICTION));
         Loss loss = Contributions.loss(type, component, prediction);
         Objects.requireNonNull(loss.target(), "it does not say what its target must be");
+        kernels.offer(component, loss, prediction);
         return new Blueprint.LossNode(
                 name, arriving.wires(), prediction, loss, described.getTarget(), described.getReduction());
     }

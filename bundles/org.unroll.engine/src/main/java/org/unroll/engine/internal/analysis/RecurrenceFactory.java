@@ -22,12 +22,14 @@ import org.unroll.model.Component;
 final class RecurrenceFactory {
     private final Types types;
     private final Guard guard;
+    private final KernelFactory kernels;
     private final Map<String, Long> weights = new HashMap<>();
     private final Map<Component, Boolean> backwards = new HashMap<>();
 
-    RecurrenceFactory(Types types, Guard guard) {
+    RecurrenceFactory(Types types, Guard guard, KernelFactory kernels) {
         this.types = types;
         this.guard = guard;
+        this.kernels = kernels;
     }
 
     /** Trainable values of every component created so far, all its copies together, by its id. */
@@ -45,7 +47,7 @@ final class RecurrenceFactory {
                 types.usable(component).orElseThrow(Guard.Reported::new).contribution();
         Supplier<Recurrence> body;
         if (contribution instanceof CellType<?> cell) {
-            body = () -> new Recurrence.Run(checked(Contributions.cell(cell, component, input)));
+            body = () -> cell(cell, component, input);
         } else if (contribution instanceof WrapperType<?> wrapper) {
             body = () -> Contributions.wrapper(wrapper, component, children(component), input);
         } else {
@@ -53,6 +55,12 @@ final class RecurrenceFactory {
         }
         return guard.call(component, Ports.IN, () -> counted(component, body.get()))
                 .orElseThrow(Guard.Reported::new);
+    }
+
+    private Recurrence cell(CellType<?> type, Component component, Contract input) {
+        Cell cell = checked(Contributions.cell(type, component, input));
+        kernels.offer(component, cell, input);
+        return new Recurrence.Run(cell);
     }
 
     private List<WrapperType.Child> children(Component component) {

@@ -1,6 +1,7 @@
 package org.unroll.engine.internal.network;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Block implements Stage {
     private final String component;
     private final Plan plan;
     private final Map<String, Memory> random = new LinkedHashMap<>();
+    private final Collection<Tensor> inputs;
     private final List<Tensor> outputs = new ArrayList<>();
     private final List<Runnable> gradients = new ArrayList<>();
 
@@ -32,6 +34,7 @@ final class Block implements Stage {
             Map<String, INDArray> fixed,
             Parameters parameters) {
         component = formula.component();
+        this.inputs = inputs.values();
         Map<String, INDArray> arrays = new HashMap<>(fixed);
         inputs.forEach((name, tensor) -> arrays.put(name, folded ? fold(tensor.value()) : tensor.value()));
         formula.weights().forEach(name -> arrays.put(name, parameters.value(name)));
@@ -98,8 +101,10 @@ final class Block implements Stage {
     public void forward(Pass pass) {
         random.forEach(
                 (name, memory) -> pass.randomness().of(component).of(name).fill(memory));
+        inputs.forEach(tensor -> tensor.values().readMemory());
         plan.prepare();
         plan.forward();
+        outputs.forEach(tensor -> tensor.values().overwriteMemory());
     }
 
     void clearGradients() {
@@ -119,8 +124,7 @@ final class Block implements Stage {
 
     @Override
     public boolean finite() {
-        return outputs.stream()
-                .allMatch(t -> !t.value().dataType().isFPType() || t.memory().finite());
+        return outputs.stream().allMatch(tensor -> tensor.values().finite());
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class Frame implements AutoCloseable {
     private final Map<String, Tensor> arrays;
     private final Map<Wire, List<Tensor>> wires;
     private final List<Stage> stages;
-    private final Map<String, List<CellWalk>> cells = new LinkedHashMap<>();
+    private final Map<String, List<List<StatePort>>> cells = new LinkedHashMap<>();
     private final boolean[] ends;
     private int from;
 
@@ -77,49 +77,34 @@ public final class Frame implements AutoCloseable {
     }
 
     private static void copy(INDArray array, Tensor tensor, int from) {
-        boolean fits = array.dataType() == tensor.value().dataType() && array.ordering() == 'c' && !array.isView();
-        Memory source =
-                Memory.of(fits ? array : array.castTo(tensor.value().dataType()).dup('c'));
-        if (source.length() == tensor.memory().length()) {
-            tensor.memory().copy(source);
+        Values values = tensor.values();
+        boolean fits = array.dataType() == values.type() && array.ordering() == 'c' && !array.isView();
+        Memory source = Memory.of(fits ? array : array.castTo(values.type()).dup('c'));
+        if (source.length() == values.length()) {
+            values.load(source, 0, 0, values.length());
             return;
         }
         int batch = tensor.lengths().batch();
         int row = source.length() / batch;
-        int window = tensor.memory().length() / batch;
+        int window = values.length() / batch;
         int first = from * (window / tensor.lengths().steps());
         for (int b = 0; b < batch; b++) {
-            tensor.memory().copy(b * window, source, b * row + first, window);
+            values.load(source, b * row + first, b * window, window);
         }
     }
 
     /** Starts every recurrent component without an initial state wired to it from where it stopped in another frame. */
     public void carry(@Nullable Frame previous) {
         cells.forEach((component, own) -> {
+            List<List<StatePort>> before = previous == null ? null : previous.cells.get(component);
             for (int run = 0; run < own.size(); run++) {
-                List<CellState> states = own.get(run).states();
+                List<StatePort> states = own.get(run);
                 for (int part = 0; part < states.size(); part++) {
-                    if (previous == null) {
-                        states.get(part).initial().zero();
-                    } else {
-                        states.get(part)
-                                .initial()
-                                .copy(java.util.Objects.requireNonNull(previous.cells.get(component))
-                                        .get(run)
-                                        .states()
-                                        .get(part)
-                                        .last());
-                    }
+                    states.get(part)
+                            .start(before == null ? null : before.get(run).get(part));
                 }
             }
         });
-    }
-
-    /** The tensors {@code [B,size]} of the initial state of every cell of a recurrent component. */
-    List<CellState> states(String component) {
-        return java.util.Objects.requireNonNull(cells.get(component), component).stream()
-                .flatMap(cell -> cell.states().stream())
-                .toList();
     }
 
     /**
@@ -129,6 +114,7 @@ public final class Frame implements AutoCloseable {
      * @throws ComponentException when a component fails
      */
     public void forward(Randomness randomness) {
+        network.parameters().beginForward();
         Pass pass = new Pass(randomness.of(from), randomness, ends);
         for (Stage stage : stages) {
             run(stage, () -> stage.forward(pass));
@@ -137,12 +123,13 @@ public final class Frame implements AutoCloseable {
 
     /** Computes the gradient of the sum of all losses. */
     public void backward() {
-        network.parameters().clearGradient();
+        network.parameters().beginBackward();
         wires.values().forEach(tensors -> tensors.forEach(Tensor::clearGradient));
         for (int i = stages.size() - 1; i >= 0; i--) {
             Stage stage = stages.get(i);
             run(stage, stage::backward);
         }
+        network.parameters().endBackward();
     }
 
     private static void run(Stage stage, Runnable work) {
@@ -157,18 +144,18 @@ public final class Frame implements AutoCloseable {
 
     /** The sum of all losses of the last pass. */
     public double loss() {
-        return losses().stream().mapToDouble(LossStage::loss).sum();
+        return losses().stream().mapToDouble(Measure::loss).sum();
     }
 
     /** How many values the losses were taken from; 0 when no position of the frame counts. */
     public double lossCount() {
-        return losses().stream().mapToDouble(LossStage::count).sum();
+        return losses().stream().mapToDouble(Measure::count).sum();
     }
 
-    private List<LossStage> losses() {
-        List<LossStage> losses = new ArrayList<>();
+    private List<Measure> losses() {
+        List<Measure> losses = new ArrayList<>();
         for (Stage stage : stages) {
-            if (stage instanceof LossStage loss) {
+            if (stage instanceof Measure loss) {
                 losses.add(loss);
             }
         }

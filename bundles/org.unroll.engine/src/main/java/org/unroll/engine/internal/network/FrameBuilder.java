@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +16,8 @@ import org.unroll.component.Contract;
 import org.unroll.component.Contract.Element;
 import org.unroll.component.Contract.Role;
 import org.unroll.component.DecoderType.Decoding;
+import org.unroll.component.LayerKernel;
+import org.unroll.component.LossKernel;
 import org.unroll.engine.Blueprint.DecoderNode;
 import org.unroll.engine.Blueprint.InputNode;
 import org.unroll.engine.Blueprint.LayerNode;
@@ -90,7 +93,7 @@ final class FrameBuilder {
                 size[1] = lengths.steps();
             }
             DataType kind = contract.element() == Element.IDS ? DataType.INT32 : type();
-            return new Tensor(Memory.create(kind, size).array(), null, lengths);
+            return new Tensor(new Values(kind, size), null, lengths);
         });
     }
 
@@ -112,6 +115,14 @@ final class FrameBuilder {
     }
 
     private void addLayer(LayerNode node) {
+        Optional<LayerKernel> kernel = network.blueprint().kernels().of(node.layer());
+        if (type() == DataType.FLOAT
+                && kernel.isPresent()
+                && node.inputs().size() == 1
+                && node.outputs().size() == 1) {
+            addLayer(node, kernel.get());
+            return;
+        }
         Formula formula = network.formula(node.name(), () -> LayerFormula.of(node, type(), training()));
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         node.inputs().keySet().forEach(port -> inputs.put(LayerFormula.port(port), data(node, port)));
@@ -132,9 +143,26 @@ final class FrameBuilder {
         stages.add(block);
     }
 
+    private void addLayer(LayerNode node, LayerKernel kernel) {
+        Tensor source = data(node, node.inputs().keySet().iterator().next());
+        Map.Entry<String, Contract> out = node.outputs().entrySet().iterator().next();
+        Lengths lengths = source.lengths();
+        long[] size = out.getValue().axes().stream()
+                .mapToLong(axis -> axis.size().orElse(axis.equals(Axis.T) ? lengths.steps() : lengths.batch()))
+                .toArray();
+        boolean learns = source.differentiable() || !kernel.weights().isEmpty();
+        Values gradient = training() && learns ? new Values(type(), size) : null;
+        Tensor output = new Tensor(new Values(type(), size), gradient, lengths);
+        put(node.name(), out.getKey(), output);
+        int[] offsets = kernel.weights().stream()
+                .mapToInt(name -> network.parameters().offset(node.name() + "." + name))
+                .toArray();
+        stages.add(new LayerKernelStage(node.name(), kernel, offsets, source, output, network));
+    }
+
     private static long[] unfold(Tensor input, INDArray output) {
-        boolean ids = !input.value().dataType().isFPType();
-        long[] size = input.value().shape();
+        boolean ids = !input.values().type().isFPType();
+        long[] size = input.shape();
         long[] leading = ids ? size : Arrays.copyOf(size, size.length - 1);
         long[] unfolded = Arrays.copyOf(leading, leading.length + output.rank() - 1);
         for (int i = 1; i < output.rank(); i++) {
@@ -159,15 +187,16 @@ final class FrameBuilder {
     }
 
     private void addRecurrent(RecurrentNode node) {
-        Walks walks = new Walks(network, node);
+        List<Tensor> start = wired(node, "initialState");
+        boolean startWired = start != null && start.stream().anyMatch(Tensor::differentiable);
+        Walks walks = new Walks(network, node, startWired);
         Walk walk = walks.walk(node.recurrence(), data(node, "in"), false);
         put(node.name(), "out", walk.output());
         List<Tensor> last = states(node);
         if (!last.isEmpty()) {
             wires.put(new Wire(node.name(), "finalState"), last);
         }
-        stages.add(new RecurrentStage(
-                node.name(), walk, walks.cells(), wired(node, "initialState"), last.isEmpty() ? null : last));
+        stages.add(new RecurrentStage(node.name(), walk, walks.cells(), start, last.isEmpty() ? null : last));
     }
 
     private List<Tensor> states(RecurrentNode node) {
@@ -183,10 +212,7 @@ final class FrameBuilder {
     }
 
     private Tensor state(long[] size) {
-        return new Tensor(
-                Memory.create(type(), size).array(),
-                training() ? Memory.create(type(), size).array() : null,
-                main);
+        return new Tensor(new Values(type(), size), training() ? new Values(type(), size) : null, main);
     }
 
     private void addDecoder(DecoderNode node) {
@@ -199,8 +225,7 @@ final class FrameBuilder {
     }
 
     private void addTaught(DecoderNode node, Tensor target) {
-        Tensor tokens =
-                new Tensor(Memory.create(DataType.INT32, target.value().shape()).array(), null, target.lengths());
+        Tensor tokens = new Tensor(new Values(DataType.INT32, target.shape()), null, target.lengths());
         put(node.name(), "token", tokens);
         wires.put(new Wire(node.name(), "context"), Objects.requireNonNull(wired(node, "context")));
         stages.add(new ShiftStage(node.name(), node.decoding(), target, tokens));
@@ -216,10 +241,9 @@ final class FrameBuilder {
         Decoding decoding = node.decoding();
         List<Tensor> context = Objects.requireNonNull(wired(node, "context"));
         FrameBuilder inner = new FrameBuilder(network, new FrameShape(shape.batch(), 1, Map.of()));
-        Tensor token =
-                new Tensor(Memory.create(DataType.INT32, shape.batch(), 1).array(), null, inner.main);
+        Tensor token = new Tensor(new Values(DataType.INT32, shape.batch(), 1), null, inner.main);
         List<Tensor> state =
-                context.stream().map(part -> inner.state(part.value().shape())).toList();
+                context.stream().map(part -> inner.state(part.shape())).toList();
         inner.put(node.name(), "token", token);
         inner.wires.put(new Wire(node.name(), "context"), state);
         node.chain().forEach(inner::add);
@@ -230,9 +254,9 @@ final class FrameBuilder {
                 .orElseThrow(() -> new ComponentException(node.name(), "contains nothing recurrent", null));
         List<Tensor> next = Objects.requireNonNull(inner.wires.get(new Wire(recurrent.name(), "finalState")));
         Lengths lengths = new Lengths(shape.batch(), decoding.maximumLength(), type());
-        long[] size = {shape.batch(), decoding.maximumLength(), score.value().size(2)};
-        Tensor scores = new Tensor(Memory.create(type(), size).array(), null, lengths);
-        Tensor ids = new Tensor(Memory.create(DataType.INT32, size[0], size[1]).array(), null, lengths);
+        long[] size = {shape.batch(), decoding.maximumLength(), score.shape()[2]};
+        Tensor scores = new Tensor(new Values(type(), size), null, lengths);
+        Tensor ids = new Tensor(new Values(DataType.INT32, size[0], size[1]), null, lengths);
         put(node.name(), "out", scores);
         put(node.name(), Network.IDS, ids);
         stages.add(
@@ -245,9 +269,13 @@ final class FrameBuilder {
 
     private void addLoss(LossNode node) {
         Tensor prediction = data(node, "prediction");
+        Tensor target = array(node.target(), node.loss().target(), prediction.lengths());
+        Optional<LossKernel> kernel = network.blueprint().kernels().of(node.loss());
+        if (type() == DataType.FLOAT && kernel.isPresent()) {
+            stages.add(new LossKernelStage(node, kernel.get(), prediction, target, network));
+            return;
+        }
         Formula formula = network.formula(node.name(), () -> LossStage.formula(node, type(), training()));
-        Contract contract = node.loss().target();
-        Tensor target = array(node.target(), contract, prediction.lengths());
         stages.add(new LossStage(node, formula, prediction, target, training()));
     }
 }

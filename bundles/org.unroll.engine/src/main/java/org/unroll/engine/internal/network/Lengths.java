@@ -61,6 +61,11 @@ final class Lengths {
         return rows[row];
     }
 
+    /** The lengths of all rows; not to be changed. */
+    int[] rows() {
+        return rows;
+    }
+
     int[] toArray() {
         return rows.clone();
     }

@@ -14,7 +14,7 @@ import org.unroll.model.Reduction;
 /**
  * A loss over all positions that count. MEAN divides by the number of their values, features included, as PyTorch does.
  */
-final class LossStage implements Stage {
+final class LossStage implements Measure {
     private static final String PREDICTION = "prediction";
     private static final String TARGET = "target";
     private static final String VALUES = "values";
@@ -22,6 +22,7 @@ final class LossStage implements Stage {
     private final LossNode node;
     private final Plan plan;
     private final Tensor prediction;
+    private final Tensor target;
     private final Memory values;
     private final Memory weights;
     private final @Nullable Memory gradient;
@@ -37,6 +38,7 @@ final class LossStage implements Stage {
     LossStage(LossNode node, Formula formula, Tensor prediction, Tensor target, boolean training) {
         this.node = node;
         this.prediction = prediction;
+        this.target = target;
         Map<String, INDArray> arrays = new HashMap<>();
         arrays.put(PREDICTION, Block.fold(prediction.value()));
         arrays.put(TARGET, Block.fold(target.value()));
@@ -70,6 +72,8 @@ final class LossStage implements Stage {
 
     @Override
     public void forward(Pass pass) {
+        prediction.values().readMemory();
+        target.values().readMemory();
         plan.prepare();
         plan.forward();
         int width = values.length() / positions;
@@ -106,13 +110,13 @@ final class LossStage implements Stage {
         prediction.send(gradient);
     }
 
-    /** The loss of the last pass. */
-    double loss() {
+    @Override
+    public double loss() {
         return loss;
     }
 
-    /** How many values it was taken from. */
-    double count() {
+    @Override
+    public double count() {
         return count;
     }
 

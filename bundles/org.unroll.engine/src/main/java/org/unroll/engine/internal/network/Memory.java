@@ -91,7 +91,30 @@ final class Memory {
     }
 
     void write(float[] source, int offset) {
-        bytes.asFloatBuffer().put(0, source, offset, length());
+        write(source, offset, length());
+    }
+
+    /** Copies values, of an array of 32-bit numbers, to the heap. */
+    void read(int from, float[] target, int offset, int count) {
+        bytes.asFloatBuffer().get(from, target, offset, count);
+    }
+
+    void readIds(int[] target) {
+        bytes.asIntBuffer().get(0, target, 0, length());
+    }
+
+    /** Copies ids to the heap. */
+    void readIds(int from, int[] target, int offset, int count) {
+        bytes.asIntBuffer().get(from, target, offset, count);
+    }
+
+    /** Copies {@code count} numbers from the heap to the beginning. */
+    void write(float[] source, int from, int count) {
+        bytes.asFloatBuffer().put(0, source, from, count);
+    }
+
+    void writeIds(int[] source) {
+        bytes.asIntBuffer().put(0, source, 0, length());
     }
 
     double getNumber(int index) {

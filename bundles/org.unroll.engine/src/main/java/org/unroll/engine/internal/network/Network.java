@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Dataset;
+import org.unroll.component.Workers;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.DecoderNode;
 import org.unroll.engine.Blueprint.InputNode;
@@ -28,6 +29,7 @@ public final class Network implements AutoCloseable {
     private final DataType type;
     private final boolean training;
     private final Parameters parameters;
+    private final Workers workers = new Workers(Threads.workers());
     private final Map<String, Formula> formulas = new HashMap<>();
     private final Map<String, CellFormula> cellFormulas = new HashMap<>();
     private final LinkedHashMap<String, Frame> frames = new LinkedHashMap<>(16, 0.75f, true);
@@ -56,6 +58,11 @@ public final class Network implements AutoCloseable {
 
     public boolean training() {
         return training;
+    }
+
+    /** Threads that kernels share their work among. */
+    Workers workers() {
+        return workers;
     }
 
     /** The weights and their gradients. */
@@ -141,5 +148,6 @@ public final class Network implements AutoCloseable {
     public void close() {
         frames.values().forEach(Frame::close);
         frames.clear();
+        workers.close();
     }
 }

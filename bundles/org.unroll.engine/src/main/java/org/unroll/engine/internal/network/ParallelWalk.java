@@ -22,7 +22,7 @@ final class ParallelWalk implements Walk {
             inputs.put("branch" + inputs.size(), branch.output());
         }
         merge = new Block(merging, inputs, true, Map.of(), parameters);
-        long[] shape = branches.get(0).output().value().shape();
+        long[] shape = branches.get(0).output().shape();
         int width = Math.toIntExact(merge.value("out").size(1));
         output = merge.output(
                 "out",

@@ -1,61 +1,76 @@
 package org.unroll.engine.internal.network;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll.component.Weight;
 
-/** All weights of a network as views of one flat vector, and their gradients as views of another. */
+/**
+ * All weights of a network as one flat vector, and their gradients as another. In a FLOAT network the vectors stand on the
+ * heap; what ND4J computes with is a mirror of them, made when first asked for and refreshed once per update.
+ */
 public final class Parameters {
     private final Map<String, Weight> weights;
-    private final Map<String, INDArray> values = new LinkedHashMap<>();
-    private final Map<String, Memory> valueMemory = new LinkedHashMap<>();
-    private final Map<String, Memory> gradients = new LinkedHashMap<>();
+    private final Map<String, Integer> positions = new LinkedHashMap<>();
+    private final Map<String, Memory> mirroredGradients = new LinkedHashMap<>();
+    private final Map<String, INDArray> mirroredValues = new LinkedHashMap<>();
     private final int[] bounds;
-    private final Memory flat;
-    private final Memory flatGradient;
+    private final boolean heap;
+    private final Values values;
+    private final DataType type;
+    private final float[] gradient;
+    private float[] part = {};
+    private @Nullable Memory gradientMirror;
 
     Parameters(Map<String, Weight> weights, DataType type) {
         this.weights = weights;
+        this.type = type;
+        heap = type == DataType.FLOAT;
         bounds = new int[weights.size() + 1];
         int n = 0;
-        for (Weight weight : weights.values()) {
-            bounds[n + 1] = Math.addExact(bounds[n], Math.toIntExact(weight.length()));
-            n++;
-        }
-        flat = Memory.create(type, Math.max(1, bounds[n]));
-        flatGradient = Memory.create(type, Math.max(1, bounds[n]));
-        n = 0;
         for (Map.Entry<String, Weight> entry : weights.entrySet()) {
-            long[] shape = entry.getValue().shape();
-            INDArray value = view(flat, n, shape);
-            values.put(entry.getKey(), value);
-            valueMemory.put(entry.getKey(), Memory.of(value));
-            gradients.put(entry.getKey(), Memory.of(view(flatGradient, n, shape)));
+            positions.put(entry.getKey(), n);
+            int length = Math.toIntExact(entry.getValue().length());
+            bounds[n + 1] = Math.addExact(bounds[n], length);
             n++;
         }
+        values = new Values(type, Math.max(1, bounds[n]));
+        gradient = new float[heap ? Math.max(1, bounds[n]) : 0];
     }
 
-    private INDArray view(Memory vector, int n, long[] shape) {
+    private int position(String name) {
+        return Objects.requireNonNull(positions.get(name), name);
+    }
+
+    private INDArray view(Memory vector, String name) {
+        int n = position(name);
         return vector.array()
                 .get(NDArrayIndex.interval(bounds[n], bounds[n + 1]))
-                .reshape('c', shape);
+                .reshape('c', Objects.requireNonNull(weights.get(name)).shape());
     }
 
     /** Draws the first values of every weight, each from numbers of its own. */
     public void initialize(Randomness randomness) {
         weights.forEach((name, weight) -> {
             double[] drawn = weight.initializer().draw(weight.shape(), randomness.of(name));
-            Memory memory = valueMemory(name);
-            if (drawn.length != memory.length()) {
+            if (drawn.length != weight.length()) {
                 throw new ComponentException(
-                        name, "has " + memory.length() + " values, but its initializer draws " + drawn.length, null);
+                        name, "has " + weight.length() + " values, but its initializer draws " + drawn.length, null);
             }
+            int start = bounds[position(name)];
+            float[] numbers = heap ? values.change() : null;
+            Memory memory = heap ? null : values.memory();
             for (int i = 0; i < drawn.length; i++) {
-                memory.setNumber(i, drawn[i]);
+                if (numbers != null) {
+                    numbers[start + i] = (float) drawn[i];
+                } else if (memory != null) {
+                    memory.setNumber(start + i, drawn[i]);
+                }
             }
         });
     }
@@ -75,56 +90,114 @@ public final class Parameters {
         return bounds[bounds.length - 1];
     }
 
-    /** A weight; changing it changes the network. */
-    public INDArray value(String name) {
-        return java.util.Objects.requireNonNull(values.get(name), name);
+    /** Where a weight begins in the vectors. */
+    int offset(String name) {
+        return bounds[position(name)];
     }
 
-    /** The gradient of a weight. */
+    /**
+     * A weight as ND4J sees it. Changing it changes the network, in a FLOAT network only until the next pass begins: ask
+     * again then.
+     */
+    public INDArray value(String name) {
+        Memory memory = values.memory();
+        return mirroredValues.computeIfAbsent(name, n -> view(memory, n));
+    }
+
+    /** The gradient of a weight as ND4J sees it: while a pass goes back what ND4J's stages have added, then all of it. */
     public INDArray gradient(String name) {
         return gradientMemory(name).array();
     }
 
+    Memory gradientMemory(String name) {
+        Memory known = mirroredGradients.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (gradientMirror == null) {
+            gradientMirror = Memory.create(type, Math.max(1, length()));
+        }
+        Memory made = Memory.of(view(gradientMirror, name));
+        if (heap) {
+            made.write(Arrays.copyOfRange(gradient, offset(name), offset(name) + made.length()), 0);
+        }
+        mirroredGradients.put(name, made);
+        return made;
+    }
+
+    /** The weights of a FLOAT network, for reading only. */
+    public float[] numbers() {
+        return values.numbers();
+    }
+
+    /** The weights of a FLOAT network, to be changed. */
+    public float[] change() {
+        return values.change();
+    }
+
+    /** The whole gradient of a FLOAT network after a pass; may be changed. */
+    public float[] gradient() {
+        return gradient;
+    }
+
     /** The first weight with a gradient that is not finite, or null. */
     public @Nullable String firstNotFinite() {
-        return gradients.entrySet().stream()
-                .filter(entry -> !entry.getValue().finite())
-                .map(Map.Entry::getKey)
+        return weights.keySet().stream()
+                .filter(name -> !finite(name))
                 .findFirst()
                 .orElse(null);
     }
 
-    Memory gradientMemory(String name) {
-        return java.util.Objects.requireNonNull(gradients.get(name), name);
-    }
-
-    private Memory valueMemory(String name) {
-        return java.util.Objects.requireNonNull(valueMemory.get(name), name);
-    }
-
-    /** Copies all weights of a FLOAT network out. */
-    public void read(float[] target) {
-        if (length() > 0) {
-            flat.read(target, 0);
+    private boolean finite(String name) {
+        if (!heap) {
+            return gradientMemory(name).finite();
         }
+        int n = position(name);
+        for (int i = bounds[n]; i < bounds[n + 1]; i++) {
+            if (!Float.isFinite(gradient[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Copies all weights of a FLOAT network in. */
     public void write(float[] source) {
-        if (length() > 0) {
-            flat.write(source, 0);
-        }
+        System.arraycopy(source, 0, values.overwrite(), 0, length());
     }
 
-    /** Copies the whole gradient of a FLOAT network out. */
-    public void readGradient(float[] target) {
-        if (length() > 0) {
-            flatGradient.read(target, 0);
+    /** Brings what was changed since the last pass to the side that needs it. */
+    void beginForward() {
+        if (heap) {
+            values.numbers();
+            if (!mirroredValues.isEmpty()) {
+                values.readMemory();
+            }
         }
     }
 
     /** Sets the whole gradient to zero. */
-    void clearGradient() {
-        flatGradient.zero();
+    void beginBackward() {
+        Arrays.fill(gradient, 0);
+        if (gradientMirror != null) {
+            gradientMirror.zero();
+        }
+    }
+
+    /** Adds up what kernels and what ND4J's stages have computed; both sides then hold the sum. */
+    void endBackward() {
+        if (!heap) {
+            return;
+        }
+        mirroredGradients.forEach((name, memory) -> {
+            int start = offset(name);
+            int count = memory.length();
+            part = part.length < count ? new float[count] : part;
+            memory.read(0, part, 0, count);
+            for (int i = 0; i < count; i++) {
+                gradient[start + i] += part[i];
+            }
+            memory.write(gradient, start, count);
+        });
     }
 }

@@ -40,6 +40,13 @@ public final class Randomness implements RandomGenerator {
         return mix(key + GOLDEN * count++);
     }
 
+    /** Writes the numbers {@code from}, {@code from + 1}, … of {@link #nextFloat()}; leaves the count as it is. */
+    void uniform(float[] target, int offset, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            target[offset + i] = (mix(key + GOLDEN * (from + i)) >>> 40) * 0x1.0p-24f;
+        }
+    }
+
     /** Fills with numbers in [0,1). */
     void fill(Memory memory) {
         for (int i = 0; i < memory.length(); i++) {

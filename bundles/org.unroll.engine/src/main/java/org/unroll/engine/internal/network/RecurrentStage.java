@@ -8,21 +8,21 @@ import org.unroll.engine.internal.network.Frame.Pass;
 final class RecurrentStage implements Stage {
     private final String component;
     private final Walk walk;
-    private final List<CellWalk> cells;
+    private final List<List<StatePort>> cells;
     private final @Nullable List<Tensor> initial;
     private final @Nullable List<Tensor> last;
 
     /**
      * Connects a walk with its ports.
      *
-     * @param cells those of the walk in the order of the state's first axis
+     * @param cells the states of those of the walk, in the order of the state's first axis
      * @param initial the parts of the state wired to it, or null
      * @param last the parts of its final state, or null where nobody reads them
      */
     RecurrentStage(
             String component,
             Walk walk,
-            List<CellWalk> cells,
+            List<List<StatePort>> cells,
             @Nullable List<Tensor> initial,
             @Nullable List<Tensor> last) {
         this.component = component;
@@ -37,42 +37,26 @@ final class RecurrentStage implements Stage {
         return component;
     }
 
-    /** The cells in the order of the state's first axis. */
-    List<CellWalk> cells() {
+    /** The states of the cells, in the order of the state's first axis. */
+    List<List<StatePort>> cells() {
         return cells;
     }
 
     @Override
     public void forward(Pass pass) {
         if (initial != null) {
-            eachState((part, run, state) -> state.initial()
-                    .copy(
-                            0,
-                            initial.get(part).memory(),
-                            run * state.initial().length(),
-                            state.initial().length()));
+            eachState((part, run, state) -> state.start(initial.get(part), run * state.length()));
         }
         walk.forward(pass);
         if (last != null) {
-            eachState((part, run, state) -> last.get(part)
-                    .memory()
-                    .copy(
-                            run * state.last().length(),
-                            state.last(),
-                            0,
-                            state.last().length()));
+            eachState((part, run, state) -> state.copyLast(last.get(part), run * state.length()));
         }
     }
 
     @Override
     public void backward() {
         if (last != null) {
-            eachState((part, run, state) -> state.lastGradient()
-                    .copy(
-                            0,
-                            last.get(part).gradient(),
-                            run * state.last().length(),
-                            state.last().length()));
+            eachState((part, run, state) -> state.takeLastGradient(last.get(part), run * state.length()));
         }
         walk.backward();
         if (initial != null) {
@@ -84,14 +68,14 @@ final class RecurrentStage implements Stage {
         eachState((part, run, state) -> {
             Tensor tensor = tensors.get(part);
             if (tensor.differentiable()) {
-                tensor.addGradient(run * state.initial().length(), state.initialGradient());
+                state.sendInitialGradient(tensor, run * state.length());
             }
         });
     }
 
     private void eachState(StateAction action) {
         for (int run = 0; run < cells.size(); run++) {
-            List<CellState> states = cells.get(run).states();
+            List<StatePort> states = cells.get(run);
             for (int part = 0; part < states.size(); part++) {
                 action.apply(part, run, states.get(part));
             }
@@ -100,12 +84,12 @@ final class RecurrentStage implements Stage {
 
     @FunctionalInterface
     private interface StateAction {
-        void apply(int part, int run, CellState state);
+        void apply(int part, int run, StatePort state);
     }
 
     @Override
     public boolean finite() {
-        return walk.output().memory().finite();
+        return walk.output().values().finite();
     }
 
     @Override

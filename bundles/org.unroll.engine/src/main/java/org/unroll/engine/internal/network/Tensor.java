@@ -8,26 +8,39 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
 
 /** What travels on a wire in one frame: the values, the gradient that flows back, and the lengths of its rows. */
 final class Tensor implements AutoCloseable {
-    private final INDArray value;
-    private final Memory memory;
-    private final @Nullable Memory gradient;
+    private final Values values;
+    private final @Nullable Values gradient;
     private final Lengths lengths;
     private final Map<Memory, Operation> additions = new IdentityHashMap<>();
     private boolean received;
 
     Tensor(INDArray value, @Nullable INDArray gradient, Lengths lengths) {
-        this.value = value;
-        this.memory = Memory.of(value);
-        this.gradient = gradient == null ? null : Memory.of(gradient);
+        this(Values.of(value), gradient == null ? null : Values.of(gradient), lengths);
+    }
+
+    Tensor(Values values, @Nullable Values gradient, Lengths lengths) {
+        this.values = values;
+        this.gradient = gradient;
         this.lengths = lengths;
     }
 
-    INDArray value() {
-        return value;
+    /** The values on whichever side they are needed. */
+    Values values() {
+        return values;
     }
 
+    long[] shape() {
+        return values.shape();
+    }
+
+    /** The values outside the heap. */
+    INDArray value() {
+        return values.memory().array();
+    }
+
+    /** The values outside the heap. */
     Memory memory() {
-        return memory;
+        return values.memory();
     }
 
     Lengths lengths() {
@@ -43,33 +56,71 @@ final class Tensor implements AutoCloseable {
         received = false;
     }
 
+    /** Whether anybody has sent a gradient in this pass. */
+    boolean received() {
+        return received;
+    }
+
     /** Adds what one reader of this tensor sends back; the same memory in every pass. */
     void send(@Nullable Memory contribution) {
         if (gradient == null || contribution == null) {
             return;
         }
         if (received) {
+            gradient.memory();
             additions.computeIfAbsent(contribution, this::addition).run();
         } else {
-            gradient.copy(contribution);
+            gradient.overwriteMemory().copy(contribution);
             received = true;
+        }
+    }
+
+    /** Adds what one reader sends back. The array is this tensor's until the reader's next pass. */
+    void send(float @Nullable [] contribution) {
+        if (gradient == null || contribution == null) {
+            return;
+        }
+        if (!received) {
+            gradient.adopt(contribution);
+            received = true;
+            return;
+        }
+        float[] sum = gradient.change();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += contribution[i];
         }
     }
 
     private Operation addition(Memory contribution) {
-        INDArray sum = java.util.Objects.requireNonNull(gradient).array().reshape(-1);
+        INDArray sum =
+                java.util.Objects.requireNonNull(gradient).memory().array().reshape(-1);
         INDArray term = contribution.array().reshape(-1);
         return Operation.into(new AddOp(), new INDArray[] {sum, term}, sum);
     }
 
-    /** The sum of all that was sent. */
+    /** The sum of all that was sent, outside the heap. */
     Memory gradient() {
+        Values sum = requireGradient();
+        if (!received) {
+            sum.overwriteMemory().zero();
+            received = true;
+        }
+        return sum.memory();
+    }
+
+    /** The sum of all that was sent, on the heap. */
+    float[] heapGradient() {
+        Values sum = requireGradient();
+        if (!received) {
+            java.util.Arrays.fill(sum.overwrite(), 0);
+            received = true;
+        }
+        return sum.numbers();
+    }
+
+    private Values requireGradient() {
         if (gradient == null) {
             throw new IllegalStateException("no gradient is kept for this tensor");
-        }
-        if (!received) {
-            gradient.zero();
-            received = true;
         }
         return gradient;
     }
@@ -79,6 +130,15 @@ final class Tensor implements AutoCloseable {
         Memory sum = gradient();
         for (int i = 0; i < contribution.length(); i++) {
             sum.setNumber(offset + i, sum.getNumber(offset + i) + contribution.getNumber(i));
+        }
+    }
+
+    /** Adds to a part of the gradient on the heap. */
+    void addGradient(int offset, float[] contribution) {
+        heapGradient();
+        float[] sum = requireGradient().change();
+        for (int i = 0; i < contribution.length; i++) {
+            sum[offset + i] += contribution[i];
         }
     }
 

@@ -19,23 +19,35 @@ import org.unroll.engine.Blueprint.RecurrentNode;
 final class Walks {
     private final Network network;
     private final RecurrentNode node;
-    private final Map<Run, CellWalk> cells = new IdentityHashMap<>();
-    private int joints;
+    private final boolean startWired;
+    private final Map<Run, List<? extends StatePort>> cells = new IdentityHashMap<>();
+    private final Joints joints;
 
-    Walks(Network network, RecurrentNode node) {
+    /**
+     * For one component.
+     *
+     * @param startWired whether a state that has a gradient is wired to its start
+     */
+    Walks(Network network, RecurrentNode node, boolean startWired) {
         this.network = network;
         this.node = node;
+        this.startWired = startWired;
+        joints = new Joints(node.name());
     }
 
-    /** The cells in the order of the state's first axis. */
-    List<CellWalk> cells() {
+    /** The states of the cells, in the order of the state's first axis. */
+    List<List<StatePort>> cells() {
         return node.runs().stream()
-                .map(run -> Objects.requireNonNull(cells.get(run.run())))
+                .map(run -> List.<StatePort>copyOf(Objects.requireNonNull(cells.get(run.run()))))
                 .toList();
     }
 
     /** Reversing a composition is reversing each of its cells: everything between cells is step by step. */
     Walk walk(Recurrence recurrence, Tensor source, boolean reversed) {
+        HeapWalks fused = new HeapWalks(network, node, startWired, cells, joints);
+        if (fused.covers(recurrence)) {
+            return fused.walk(recurrence, source, reversed, network.workers());
+        }
         if (recurrence instanceof Run run) {
             return cell(run, source, reversed);
         }
@@ -49,11 +61,8 @@ final class Walks {
     }
 
     private Walk cell(Run run, Tensor source, boolean reversed) {
-        CellRun named = node.runs().stream()
-                .filter(r -> r.run() == run)
-                .findFirst()
-                .orElseThrow(() -> new ComponentException(node.name(), "holds a cell that has no name", null));
-        int features = Math.toIntExact(source.value().size(2));
+        CellRun named = named(node, run);
+        int features = Math.toIntExact(source.shape()[2]);
         CellFormula formula = network.cellFormula(
                 node.name() + named.suffix(),
                 () -> CellFormula.of(
@@ -65,8 +74,15 @@ final class Walks {
                         network.type(),
                         network.training()));
         CellWalk walk = new CellWalk(formula, reversed, source, network.parameters(), network.training());
-        cells.put(run, walk);
+        cells.put(run, walk.states().stream().map(StepState::new).toList());
         return walk;
+    }
+
+    static CellRun named(RecurrentNode node, Run run) {
+        return node.runs().stream()
+                .filter(r -> r.run() == run)
+                .findFirst()
+                .orElseThrow(() -> new ComponentException(node.name(), "holds a cell that has no name", null));
     }
 
     private Walk parallel(Parallel parallel, Tensor source, boolean reversed) {
@@ -79,7 +95,8 @@ final class Walks {
         Merge merge = parallel.merge();
         DataType type = network.type();
         Formula formula = network.formula(
-                joint("merge"), () -> ParallelWalk.merging(node.name(), merge, features, type, network.training()));
+                joints.next("merge"),
+                () -> ParallelWalk.merging(node.name(), merge, features, type, network.training()));
         return new ParallelWalk(branches, formula, network.parameters(), network.training());
     }
 
@@ -96,20 +113,16 @@ final class Walks {
                     && parts.size() < series.parts().size()) {
                 Block dropout = dropout(series.dropout(), walk.output());
                 dropouts.add(dropout);
-                read = dropout.output("out", walk.output().value().shape(), true, read.lengths());
+                read = dropout.output("out", walk.output().shape(), true, read.lengths());
             }
         }
         return new SeriesWalk(parts, dropouts);
     }
 
     private Block dropout(double probability, Tensor source) {
-        int features = Math.toIntExact(source.value().size(2));
-        String name = joint("dropout");
+        int features = Math.toIntExact(source.shape()[2]);
+        String name = joints.next("dropout");
         Formula formula = network.formula(name, () -> SeriesWalk.dropping(name, probability, features, network.type()));
         return new Block(formula, Map.of("in", source), true, Map.of(), network.parameters());
-    }
-
-    private String joint(String kind) {
-        return node.name() + "/" + kind + joints++;
     }
 }

@@ -39,6 +39,7 @@ public final class Catalogue implements ComponentRegistry {
     private record State(Map<String, Registered> admitted, List<Registered> sorted, List<String> rejected) {}
 
     private final Map<Long, Computing> computing = new TreeMap<>();
+    private final Map<Long, KernelAdmission.Offered> kernels = new TreeMap<>();
     private final Map<Long, Describing> describing = new TreeMap<>();
     private final Collection<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile State state = new State(Map.of(), List.of(), List.of());
@@ -58,6 +59,21 @@ public final class Catalogue implements ComponentRegistry {
         listeners.forEach(Runnable::run);
     }
 
+    /**
+     * A fused face has come.
+     *
+     * @param order unique; of two for one type the lower keeps it
+     * @param eClass id of the type it speeds up
+     * @param service the kernel type; null when the bundle registered one that cannot be started
+     */
+    public void addKernel(long order, String eClass, @Nullable Object service, String bundle, String version) {
+        synchronized (this) {
+            kernels.put(order, new KernelAdmission.Offered(eClass, service, bundle, version));
+            state = admit();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
     /** An EPackage has come. */
     public void add(long order, EPackage ePackage, String bundle) {
         synchronized (this) {
@@ -71,6 +87,7 @@ public final class Catalogue implements ComponentRegistry {
     public void remove(long order) {
         synchronized (this) {
             computing.remove(order);
+            kernels.remove(order);
             describing.remove(order);
             state = admit();
         }
@@ -131,6 +148,7 @@ public final class Catalogue implements ComponentRegistry {
             }
         }
         packages.values().forEach(p -> reportWithoutClass(p, rejected));
+        KernelAdmission.admit(kernels.values(), admitted, rejected);
         List<Registered> sorted = new ArrayList<>(admitted.values());
         sorted.sort(Comparator.comparing((Registered r) -> r.description().category())
                 .thenComparing(r -> r.description().label())

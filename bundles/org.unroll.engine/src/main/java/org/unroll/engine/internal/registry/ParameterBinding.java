@@ -14,6 +14,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.Contribution;
+import org.unroll.component.KernelType;
 import org.unroll.model.Kind;
 import org.unroll.model.ParameterDescription;
 import org.unroll.model.TypeDescription;
@@ -38,8 +39,21 @@ public final class ParameterBinding {
      *
      * @throws IllegalArgumentException when a value does not fit, or the record refuses it
      */
-    @SuppressWarnings("unchecked") // the record class was read from the contribution's own type argument
     public static <P extends Record> P bind(Contribution<P> contribution, EObject component) {
+        return record(contribution, component);
+    }
+
+    /**
+     * The parameters of a component, for its fused face.
+     *
+     * @throws IllegalArgumentException when a value does not fit, or the record refuses it
+     */
+    public static <P extends Record> P bind(KernelType<P> kernel, EObject component) {
+        return record(kernel, component);
+    }
+
+    @SuppressWarnings("unchecked") // the record class was read from the contribution's own type argument
+    private static <P extends Record> P record(Object contribution, EObject component) {
         Shape shape = SHAPES.get(contribution.getClass());
         Object[] values =
                 shape.components.stream().map(c -> value(component, c)).toArray();
@@ -78,8 +92,8 @@ public final class ParameterBinding {
                 .orElseThrow(() -> new IllegalArgumentException(type.getSimpleName() + " has no constant " + name));
     }
 
-    /** Where the record of a contribution does not fit the attributes of its EClass; empty when it does. */
-    static List<String> mismatches(TypeDescription description, Contribution<?> contribution) {
+    /** Where the record of a contribution or a kernel does not fit the attributes of its EClass; empty when it does. */
+    static List<String> mismatches(TypeDescription description, Object contribution) {
         List<RecordComponent> components;
         try {
             components = SHAPES.get(contribution.getClass()).components;
@@ -141,7 +155,7 @@ public final class ParameterBinding {
             for (Type type : c.getGenericInterfaces()) {
                 if (type instanceof ParameterizedType p
                         && p.getRawType() instanceof Class<?> raw
-                        && Contribution.class.isAssignableFrom(raw)
+                        && (Contribution.class.isAssignableFrom(raw) || KernelType.class.isAssignableFrom(raw))
                         && p.getActualTypeArguments()[0] instanceof Class<?> argument
                         && argument.isRecord()) {
                     return argument;

@@ -1,5 +1,6 @@
 package org.unroll.engine.internal.registry;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,6 +87,12 @@ public final class ServiceCatalogue implements ComponentRegistry {
         return reference.getBundle() == null ? "?" : reference.getBundle().getSymbolicName();
     }
 
+    /** By the names of its interfaces: a service that cannot be started has no class to ask. */
+    private static boolean offersKernel(ServiceReference<?> reference) {
+        return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                .anyMatch(name -> name.startsWith("org.unroll.component.") && name.endsWith("KernelType"));
+    }
+
     private final class Contributions extends ServiceTracker<Object, Long> {
         private final BundleContext watcher;
 
@@ -101,7 +108,11 @@ public final class ServiceCatalogue implements ComponentRegistry {
                     ? ""
                     : reference.getBundle().getVersion().toString();
             String eClass = String.valueOf(reference.getProperty(E_CLASS));
-            catalogue.add(order(reference), eClass, service, bundle(reference), version);
+            if (offersKernel(reference)) {
+                catalogue.addKernel(order(reference), eClass, service, bundle(reference), version);
+            } else {
+                catalogue.add(order(reference), eClass, service, bundle(reference), version);
+            }
             return order(reference);
         }
 

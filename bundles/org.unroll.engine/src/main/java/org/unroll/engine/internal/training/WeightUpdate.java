@@ -12,8 +12,6 @@ final class WeightUpdate {
     private final Optimizer optimizer;
     private final @Nullable Clipper clipper;
     private final int[] bounds;
-    private final float[] weights;
-    private final float[] gradient;
     private final float[][] slots;
 
     WeightUpdate(Parameters parameters, Optimizer optimizer, @Nullable Clipper clipper) {
@@ -21,10 +19,7 @@ final class WeightUpdate {
         this.optimizer = optimizer;
         this.clipper = clipper;
         bounds = parameters.bounds();
-        weights = new float[parameters.length()];
-        gradient = new float[parameters.length()];
         slots = new float[optimizer.slots().size()][parameters.length()];
-        parameters.read(weights);
     }
 
     List<String> slotNames() {
@@ -41,19 +36,19 @@ final class WeightUpdate {
 
     /** Updates the weights of the network; does nothing when the gradient is not finite, as its norm then tells. */
     Norms apply(long step) {
-        parameters.readGradient(gradient);
-        double before = norm();
+        float[] gradient = parameters.gradient();
+        double before = norm(gradient);
         if (!Double.isFinite(before)) {
             return new Norms(before, before);
         }
         float scale = clipper == null ? 1 : clipper.clip(gradient, bounds, before);
-        double after = clipper == null ? before : scale * norm();
-        optimizer.update(weights, gradient, slots, 0, weights.length, scale, optimizer.learningRate(), step);
-        parameters.write(weights);
+        double after = clipper == null ? before : scale * norm(gradient);
+        float[] weights = parameters.change();
+        optimizer.update(weights, gradient, slots, 0, bounds[bounds.length - 1], scale, optimizer.learningRate(), step);
         return new Norms(before, after);
     }
 
-    private double norm() {
+    private static double norm(float[] gradient) {
         double sum = 0;
         for (float value : gradient) {
             sum += (double) value * value;
@@ -66,7 +61,7 @@ final class WeightUpdate {
     }
 
     float[] weights() {
-        return weights;
+        return parameters.numbers();
     }
 
     float[][] slots() {
@@ -82,7 +77,6 @@ final class WeightUpdate {
     }
 
     void setWeights(float[] values) {
-        System.arraycopy(values, 0, weights, 0, weights.length);
-        parameters.write(weights);
+        parameters.write(values);
     }
 }

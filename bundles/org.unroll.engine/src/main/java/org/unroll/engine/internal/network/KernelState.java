@@ -1,0 +1,87 @@
+package org.unroll.engine.internal.network;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a cell that a kernel walks with: one part. */
+final class KernelState implements StatePort {
+    private final float[] initial;
+    private final float[] last;
+    private final float[] initialGradient;
+    private final float[] lastGradient;
+    private boolean startsAtZero = true;
+    private boolean hasGradient;
+
+    KernelState(int length, boolean training) {
+        initial = new float[length];
+        last = new float[length];
+        initialGradient = new float[training ? length : 0];
+        lastGradient = new float[training ? length : 0];
+    }
+
+    float[] initial() {
+        return initial;
+    }
+
+    boolean startsAtZero() {
+        return startsAtZero;
+    }
+
+    float[] last() {
+        return last;
+    }
+
+    float[] initialGradient() {
+        return initialGradient;
+    }
+
+    float[] lastGradient() {
+        return lastGradient;
+    }
+
+    boolean hasLastGradient() {
+        return hasGradient;
+    }
+
+    @Override
+    public int length() {
+        return last.length;
+    }
+
+    @Override
+    public void start(@Nullable StatePort previous) {
+        if (previous != null) {
+            System.arraycopy(((KernelState) previous).last, 0, initial, 0, initial.length);
+            startsAtZero = false;
+        } else if (!startsAtZero) {
+            Arrays.fill(initial, 0);
+            startsAtZero = true;
+        }
+    }
+
+    @Override
+    public void start(Tensor source, int offset) {
+        System.arraycopy(source.values().numbers(), offset, initial, 0, initial.length);
+        startsAtZero = false;
+    }
+
+    @Override
+    public void copyLast(Tensor target, int offset) {
+        System.arraycopy(last, 0, target.values().change(), offset, last.length);
+    }
+
+    @Override
+    public void takeLastGradient(Tensor target, int offset) {
+        hasGradient = target.received();
+        if (hasGradient) {
+            System.arraycopy(target.heapGradient(), offset, lastGradient, 0, lastGradient.length);
+        } else {
+            Arrays.fill(lastGradient, 0);
+        }
+    }
+
+    @Override
+    public void sendInitialGradient(Tensor source, int offset) {
+        source.addGradient(offset, initialGradient);
+    }
+}
