@@ -2,6 +2,7 @@ package org.unroll.component;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A kind of data source. */
@@ -15,4 +16,14 @@ public non-sealed interface DataSourceType<P extends Record> extends Contributio
      * @throws DataException when a file is not as expected
      */
     Dataset open(P parameters, Path folder) throws IOException, DataException;
+
+    /**
+     * Opens the data with what an earlier run fitted on its training part, instead of fitting again: a model reads the
+     * numbers and ids it was trained on, whatever file is named now. A source that fits nothing need not override this.
+     *
+     * @param fitted what {@link Dataset#fitted()} of the run gave, after JSON (numbers are Double); empty to fit anew
+     */
+    default Dataset open(P parameters, Path folder, Map<String, Object> fitted) throws IOException, DataException {
+        return open(parameters, folder);
+    }
 }

@@ -31,7 +31,10 @@ public interface Dataset {
     /** The files that were read, for the fingerprints of a run. */
     List<Path> files();
 
-    /** What was fitted on the training part (scaler, vocabulary), as values that JSON can hold; kept with the run. */
+    /**
+     * What was fitted on the training part (scaler, vocabulary), as values that JSON can hold; kept with the run, and
+     * given back by {@link DataSourceType#open(Record, java.nio.file.Path, Map)}.
+     */
     Map<String, Object> fitted();
 
     /**

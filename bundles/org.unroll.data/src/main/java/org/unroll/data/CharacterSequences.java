@@ -24,7 +24,8 @@ final class CharacterSequences implements Dataset {
     private final int[] vocabulary;
     private final int[] ids;
 
-    CharacterSequences(Path source, List<Path> files, String text, Characters.Params parameters) throws DataException {
+    CharacterSequences(Path source, List<Path> files, String text, Characters.Params parameters, Fitted fitted)
+            throws DataException {
         this.source = source;
         this.files = files;
         characters = text.codePoints().toArray();
@@ -34,7 +35,9 @@ final class CharacterSequences implements Dataset {
         pieces = pieces(parameters);
         List<Piece> train = pieces(Part.TRAIN);
         Piece last = train.get(train.size() - 1);
-        vocabulary = Arrays.stream(characters, 0, last.start() + last.steps() + 1)
+        vocabulary = (fitted.restores()
+                        ? fitted.texts("vocabulary").stream().mapToInt(c -> c.codePointAt(0))
+                        : Arrays.stream(characters, 0, last.start() + last.steps() + 1))
                 .distinct()
                 .sorted()
                 .toArray();

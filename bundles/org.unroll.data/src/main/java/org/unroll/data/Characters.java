@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.unroll.component.ComponentType;
 import org.unroll.component.DataException;
@@ -25,13 +26,19 @@ public final class Characters implements DataSourceType<Characters.Params> {
 
     @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
+        return open(parameters, folder, Map.of());
+    }
+
+    @Override
+    public Dataset open(Params parameters, Path folder, Map<String, Object> fitted) throws IOException, DataException {
         if (parameters.file().isEmpty()) {
-            return new CharacterSequences(Path.of("text"), List.of(), parameters.text(), parameters);
+            return new CharacterSequences(
+                    Path.of("text"), List.of(), parameters.text(), parameters, new Fitted(fitted));
         }
         Path file = folder.resolve(parameters.file());
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            return new CharacterSequences(file, List.of(file), text, parameters);
+            return new CharacterSequences(file, List.of(file), text, parameters, new Fitted(fitted));
         } catch (CharacterCodingException e) {
             throw new DataException(file, 0, 0, "is not a text in UTF-8; save it as UTF-8");
         }

@@ -1,6 +1,8 @@
 package org.unroll.data;
 
 import java.util.Arrays;
+import java.util.Map;
+import org.unroll.component.DataException;
 
 /**
  * Brings values to a common range: {@code z = (d - offset) / scale}.
@@ -26,6 +28,15 @@ record Scaler(double offset, double scale) {
                 yield of(mean, Math.sqrt(variance));
             }
         };
+    }
+
+    /** The scaler of an earlier run. */
+    static Scaler restore(Fitted fitted) throws DataException {
+        return of(fitted.number("offset"), fitted.number("scale"));
+    }
+
+    Map<String, Object> fitted() {
+        return Map.of("offset", offset, "scale", scale);
     }
 
     private static Scaler of(double offset, double spread) {

@@ -2,6 +2,7 @@ package org.unroll.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.unroll.component.ComponentType;
 import org.unroll.component.DataException;
@@ -52,6 +53,11 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
 
     @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
+        return open(parameters, folder, Map.of());
+    }
+
+    @Override
+    public Dataset open(Params parameters, Path folder, Map<String, Object> fitted) throws IOException, DataException {
         Path file = folder.resolve(parameters.file());
         if (parameters.difference() > 0 && parameters.difference() < parameters.horizon()) {
             throw new DataException(
@@ -62,6 +68,6 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
                             + " set difference to at least the horizon, " + parameters.horizon() + ", or to 0");
         }
         double[] values = new SeriesFile(file, parameters).read();
-        return new Windows(file, parameters, values);
+        return new Windows(file, parameters, values, new Fitted(fitted));
     }
 }

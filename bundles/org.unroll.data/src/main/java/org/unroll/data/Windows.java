@@ -25,7 +25,7 @@ final class Windows implements Dataset {
     private final Split split;
     private final Scaler scaler;
 
-    Windows(Path file, TimeSeries.Params parameters, double[] values) throws DataException {
+    Windows(Path file, TimeSeries.Params parameters, double[] values, Fitted fitted) throws DataException {
         this.file = file;
         this.parameters = parameters;
         this.values = values;
@@ -46,7 +46,9 @@ final class Windows implements Dataset {
         }
         int examples = values.length - firstTarget;
         split = Split.of(examples, parameters.validationFraction(), parameters.testFraction(), file);
-        scaler = Scaler.fit(parameters.scaling(), changes, lag, firstTarget + split.train());
+        scaler = fitted.restores()
+                ? Scaler.restore(fitted)
+                : Scaler.fit(parameters.scaling(), changes, lag, firstTarget + split.train());
     }
 
     private static double[] levels(TimeSeries.Transform transform, double[] values) {
@@ -103,7 +105,7 @@ final class Windows implements Dataset {
 
     @Override
     public Map<String, Object> fitted() {
-        return Map.of("offset", scaler.offset(), "scale", scaler.scale());
+        return scaler.fitted();
     }
 
     /** Undoes scaler, difference and logarithm: the value a difference is added to lies before the target. */

@@ -3,6 +3,7 @@ package org.unroll.engine.internal.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EPackage;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -44,13 +45,14 @@ record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) 
          * Compiles a model and opens its data.
          *
          * @param folder where relative paths of data files start
+         * @param fitted what the run fitted on its training part; empty for a run that begins
          */
-        Experiment open(Architecture architecture, Path folder)
+        Experiment open(Architecture architecture, Path folder, Map<String, Object> fitted)
                 throws InvalidModelException, DataException, IOException {
             Blueprint blueprint = analyzer.compile(architecture);
             EObject source = part(architecture, architecture.getPlan().getData(), "data source");
             DataSourceType<?> type = (DataSourceType<?>) contribution(architecture, source);
-            Dataset data = open(type, source, folder);
+            Dataset data = open(type, source, folder, fitted);
             DataFit.check(blueprint, data);
             checkWindows(architecture, blueprint);
             return new Experiment(architecture, blueprint, data);
@@ -66,9 +68,10 @@ record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) 
             }
         }
 
-        private static <P extends Record> Dataset open(DataSourceType<P> type, EObject source, Path folder)
+        private static <P extends Record> Dataset open(
+                DataSourceType<P> type, EObject source, Path folder, Map<String, Object> fitted)
                 throws IOException, DataException {
-            return type.open(ParameterBinding.bind(type, source), folder);
+            return type.open(ParameterBinding.bind(type, source), folder, fitted);
         }
 
         Optimizer optimizer(Architecture architecture) throws InvalidModelException {

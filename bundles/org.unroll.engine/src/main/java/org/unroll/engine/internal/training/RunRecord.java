@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.emf.ecore.EObject;
+import org.jspecify.annotations.Nullable;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Trainer;
@@ -34,6 +36,7 @@ final class RunRecord {
             .serializeNulls()
             .create();
     private static final String FOLDER = "folder";
+    private static final String FITTED = "fitted";
 
     private RunRecord() {}
 
@@ -52,7 +55,7 @@ final class RunRecord {
         record.put("batchSize", experiment.plan().getBatchSize());
         record.put("settings", new TreeMap<>(request.settings()));
         record.put("data", fingerprints(experiment));
-        record.put("fitted", experiment.data().fitted());
+        record.put(FITTED, experiment.data().fitted());
         record.put("bundles", bundles(experiment, registry));
         record.put("environment", Machine.describe());
         AtomicFile.write(folder.file(RunFolder.RECORD), (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -99,17 +102,40 @@ final class RunRecord {
      * @throws RunException when the folder holds no run
      */
     static Path modelFolder(Path run) throws RunException, IOException {
+        JsonElement folder = read(run).get(FOLDER);
+        if (folder == null || !folder.isJsonPrimitive()) {
+            throw damaged(run, null);
+        }
+        return run.toAbsolutePath().resolve(folder.getAsString()).normalize();
+    }
+
+    /** What was fitted on the training part when the run began; empty where nothing was. */
+    static Map<String, Object> fitted(Path run) throws RunException, IOException {
+        JsonElement fitted = read(run).get(FITTED);
+        if (fitted == null || fitted.isJsonNull()) {
+            return Map.of();
+        }
+        if (!fitted.isJsonObject()) {
+            throw damaged(run, null);
+        }
+        return GSON.fromJson(fitted, new TypeToken<Map<String, Object>>() {}.getType());
+    }
+
+    private static JsonObject read(Path run) throws RunException, IOException {
         Path file = run.resolve(RunFolder.RECORD);
         if (!Files.isRegularFile(file)) {
             throw new RunException(run + ": is no run folder, it has no " + RunFolder.RECORD
                     + "; name the folder that unroll train printed");
         }
         try {
-            JsonObject record = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-            JsonElement folder = record.get(FOLDER);
-            return run.toAbsolutePath().resolve(folder.getAsString()).normalize();
-        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new RunException(file + ": damaged; train again into another folder", e);
+            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+            throw damaged(run, e);
         }
+    }
+
+    private static RunException damaged(Path run, @Nullable Exception cause) {
+        String message = run.resolve(RunFolder.RECORD) + ": damaged; train again into another folder";
+        return cause == null ? new RunException(message) : new RunException(message, cause);
     }
 }

@@ -79,7 +79,7 @@ public final class RunService implements Runs {
         Path folder = RunRecord.modelFolder(run);
         Architecture architecture = architecture(run);
         Settings.replaceFiles(data, architecture);
-        Experiment experiment = parts.open(architecture, folder);
+        Experiment experiment = parts.open(architecture, folder, RunRecord.fitted(run));
         if (experiment.data().size(part) == 0) {
             throw new RunException("the data has no " + part.name().toLowerCase(Locale.ROOT)
                     + " part; choose another with --split, or give it a fraction in the data source");

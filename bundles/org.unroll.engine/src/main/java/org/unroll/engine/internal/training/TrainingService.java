@@ -73,7 +73,7 @@ public final class TrainingService implements Trainer {
                 : Objects.requireNonNull(request.model().toAbsolutePath().getParent());
         Architecture architecture = resumes ? parts.load(snapshot) : given;
         Settings.apply(request, architecture);
-        Experiment experiment = parts.open(architecture, folder);
+        Experiment experiment = parts.open(architecture, folder, resumes ? RunRecord.fitted(request.run()) : Map.of());
         if (resumes) {
             Settings.apply(request, given);
             requireSameWeights(request, parts.analyzer().compile(given), experiment.blueprint());

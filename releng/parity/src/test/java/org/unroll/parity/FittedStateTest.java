@@ -1,0 +1,101 @@
+package org.unroll.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unroll.component.DataException;
+import org.unroll.component.Dataset.Part;
+import org.unroll.component.Template;
+import org.unroll.engine.Trainer;
+import org.unroll.templates.AirlinePassengers;
+import org.unroll.templates.HelloCharacters;
+
+/** A run keeps what was fitted on its training part, and reads other files with that. */
+class FittedStateTest {
+    @TempDir
+    private Path folder;
+
+    private Path run = Path.of("run");
+
+    @BeforeEach
+    void nameTheRun() {
+        run = folder.resolve("run");
+    }
+
+    private void train(Template template, boolean resume) throws Exception {
+        template.write(folder);
+        Engine.ALL.trainer().train(request(template, resume), event -> {}, () -> false);
+    }
+
+    private Trainer.Request request(Template template, boolean resume) {
+        return new Trainer.Request(
+                folder.resolve(template.name() + ".unroll"),
+                run,
+                resume,
+                OptionalInt.of(resume ? 2 : 1),
+                OptionalLong.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.empty());
+    }
+
+    private Map<String, Double> evaluate(String source, Path file) throws Exception {
+        return Engine.ALL
+                .runs()
+                .evaluate(run, Map.of(source, file), source.equals("text") ? Part.TRAIN : Part.TEST)
+                .metrics();
+    }
+
+    /** The same series, but for its first year, which lies in the training part only. */
+    private Path otherTraining() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("airline-passengers.csv")));
+        for (int i = 1; i <= 12; i++) {
+            lines.set(i, lines.get(i).replaceFirst(",.*", "," + 1000 * i));
+        }
+        return Files.write(folder.resolve("other.csv"), lines);
+    }
+
+    @Test
+    void evaluatesOtherDataWithTheScalerOfTheRun() throws Exception {
+        train(new AirlinePassengers(), false);
+        Map<String, Double> before = evaluate("passengers", folder.resolve("airline-passengers.csv"));
+        assertThat(evaluate("passengers", otherTraining())).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnWithTheScalerOfTheRun() throws Exception {
+        train(new AirlinePassengers(), false);
+        byte[] record = Files.readAllBytes(run.resolve("run.json"));
+        Path data = folder.resolve("airline-passengers.csv");
+        Files.move(otherTraining(), data, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Engine.ALL.trainer().train(request(new AirlinePassengers(), true), event -> {}, () -> false);
+        assertThat(run.resolve("run.json")).hasBinaryContent(record);
+        assertThat(new String(record, java.nio.charset.StandardCharsets.UTF_8)).contains("\"offset\": 0.1");
+    }
+
+    @Test
+    void readsOtherTextWithTheIdsOfTheRun() throws Exception {
+        train(new HelloCharacters(), false);
+        Path e = Files.writeString(folder.resolve("e.txt"), "eeee");
+        Path o = Files.writeString(folder.resolve("o.txt"), "oooo");
+        assertThat(evaluate("text", e))
+                .as("fitted anew, e and o would both have id 0")
+                .isNotEqualTo(evaluate("text", o));
+        Path strange = Files.writeString(folder.resolve("strange.txt"), "hexlo");
+        assertThatThrownBy(() -> evaluate("text", strange))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("strange.txt:1:3: 'x' does not occur");
+    }
+}
