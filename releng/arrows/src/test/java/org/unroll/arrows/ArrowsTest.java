@@ -21,6 +21,7 @@ class ArrowsTest {
         "org.unroll.clippers..",
         "org.unroll.codecs..",
         "org.unroll.data..",
+        "org.unroll.kernels..",
         "org.unroll.layers..",
         "org.unroll.losses..",
         "org.unroll.optimizers..",

@@ -1,0 +1,28 @@
+package org.unroll.kernels;
+
+/** The arithmetic of one kind of cell, step by step; {@link SequencePass} does the rest. */
+interface CellSteps {
+    /** The state, the output first; step {@code t} holds what was before the {@code t}-th step read. */
+    Ring[] states();
+
+    /** The gradient of the state, in the same order, at the step being gone back. */
+    Ring[] stateGradients();
+
+    /** What the input contributes to the gates. */
+    InputProduct input();
+
+    /** Packs a share of what {@link #forward} needs of the weights. */
+    void pack(float[] weights, int[] offsets, int share);
+
+    /** Computes a share of the state at {@code t + 1}, from that at {@code t} and the products of the input. */
+    void forward(int share, int t);
+
+    /** Packs a share of what {@link #backward} needs of the weights. */
+    void packBackward(float[] weights, int[] offsets, int share);
+
+    /** Goes from the gradient of the state at {@code t + 1} to that at {@code t}, and keeps the gates' gradient. */
+    void backward(int share, int t);
+
+    /** Adds a share of the gradient of the weights. */
+    void addGradient(int share, int[] rows, int count, float[] dWeights, int[] offsets);
+}

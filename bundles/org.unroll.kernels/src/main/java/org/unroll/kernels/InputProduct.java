@@ -1,0 +1,104 @@
+package org.unroll.kernels;
+
+import org.unroll.component.CellKernel;
+
+/**
+ * {@code X·W_ihᵀ} of a block of steps at once, and {@code dX} from the gradient of the gates.
+ */
+final class InputProduct {
+    final Ring x;
+    final Ring gates;
+    private final Frame frame;
+    private final int units;
+    private final int padded;
+    private final Panels forward;
+    private final Panels backward;
+    private final Ring dx;
+
+    /**
+     * A product that writes the first gates of {@code gates}.
+     *
+     * @param count how many gates read the input
+     */
+    InputProduct(Frame frame, Ring gates, int count, int units) {
+        this.frame = frame;
+        this.gates = gates;
+        this.units = units;
+        CellKernel.Shape shape = frame.shape;
+        padded = Lanes.padded(units);
+        x = frame.ring(frame.block, shape.inputSize());
+        forward = new Panels(shape.inputSize(), count, padded, frame.split);
+        int width = shape.inputGradient() ? Lanes.padded(shape.inputSize()) : 0;
+        backward = new Panels(count * padded, 1, width, new Split(frame.shares(), false));
+        dx = new Ring(shape.inputGradient() ? frame.block * frame.shares() : 0, shape.batch(), width);
+    }
+
+    void pack(float[] weights, int offset, int share) {
+        forward.packTransposed(weights, offset, units, share, frame.shares());
+    }
+
+    void packBackward(float[] weights, int offset, int share) {
+        backward.packRows(weights, offset, units, padded, frame.shape.inputSize(), share, frame.shares());
+    }
+
+    /** Fetches the rows of a block from {@code input [B,T,I]}, multiplies them, and leaves the share's columns in the gates. */
+    void block(int share, float[] input, int from, int to) {
+        int size = frame.shape.inputSize();
+        boolean byUnits = frame.split.byUnits();
+        for (int t = from; t < to; t++) {
+            int active = frame.rows(share, t);
+            int first = byUnits ? active * share / frame.shares() : 0;
+            int end = byUnits ? active * (share + 1) / frame.shares() : active;
+            for (int slot = frame.slot(share) + first; slot < frame.slot(share) + end; slot++) {
+                int row = frame.slots.row(slot) * frame.steps() + frame.slots.step(slot, t);
+                System.arraycopy(input, row * size, x.data, x.at(t, slot), size);
+            }
+        }
+        frame.meet();
+        Segments rows = frame.segments(share);
+        for (int t = from; t < to; t++) {
+            rows.add(x.at(t, frame.slot(share)), gates.at(t, frame.slot(share)), frame.rows(share, t));
+        }
+        MatrixProduct.multiply(rows, x.data, x.stride, forward, share, gates.data, 0, gates.stride, false);
+    }
+
+    /** Writes {@code target [B,T,I]}; every worker takes some blocks of steps, once all gates' gradients are there. */
+    void gradient(int share, float[] target) {
+        for (int from = share * frame.block; from < frame.steps(); from += frame.shares() * frame.block) {
+            int to = Math.min(frame.steps(), from + frame.block);
+            Segments rows = frame.segments(share);
+            for (int t = from; t < to; t++) {
+                forParts(rows, share, t, from);
+            }
+            MatrixProduct.multiply(rows, gates.data, gates.stride, backward, share, dx.data, 0, dx.stride, false);
+            for (int t = from; t < to; t++) {
+                scatter(target, share, t, from);
+            }
+        }
+    }
+
+    private int scratch(int share, int t, int from, int slot) {
+        return dx.at(share * frame.block + t - from, slot);
+    }
+
+    private void forParts(Segments rows, int share, int t, int from) {
+        int parts = frame.split.byUnits() ? 1 : frame.shares();
+        for (int part = 0; part < parts; part++) {
+            int slot = frame.slot(part);
+            rows.add(gates.at(t, slot), scratch(share, t, from, slot), frame.rows(part, t));
+        }
+    }
+
+    private void scatter(float[] target, int share, int t, int from) {
+        int size = frame.shape.inputSize();
+        for (int slot = 0; slot < frame.batch(); slot++) {
+            int row = frame.slots.row(slot) * frame.steps();
+            if (t < frame.slots.length(slot)) {
+                int to = (row + frame.slots.step(slot, t)) * size;
+                System.arraycopy(dx.data, scratch(share, t, from, slot), target, to, size);
+            } else {
+                java.util.Arrays.fill(target, (row + t) * size, (row + t + 1) * size, 0f);
+            }
+        }
+    }
+}

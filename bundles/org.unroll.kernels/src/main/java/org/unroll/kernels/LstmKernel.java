@@ -1,0 +1,42 @@
+package org.unroll.kernels;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.unroll.component.CellKernel;
+import org.unroll.component.CellKernelType;
+import org.unroll.component.ComponentType;
+import org.unroll.component.Contract;
+import org.unroll.component.Workers;
+
+/** The fused LSTM. */
+@Component(enabled = false)
+@ComponentType(eClass = "urn:unroll:cells#LSTM")
+public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
+    /** The parameters. */
+    public record Params(int hiddenSize, boolean bias) {}
+
+    @Override
+    public Optional<CellKernel> create(Params parameters, Contract input) {
+        return Optional.of(new Kernel(parameters));
+    }
+
+    private record Kernel(Params parameters) implements CellKernel {
+        @Override
+        public List<String> weights() {
+            return parameters.bias()
+                    ? List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+                    : List.of("weight_ih", "weight_hh");
+        }
+
+        @Override
+        public Pass prepare(Shape shape, Workers workers) {
+            int units = parameters.hiddenSize();
+            return new SequencePass(
+                    new Frame(shape, workers, units),
+                    frame -> new LstmSteps(frame, units, parameters.bias()),
+                    units,
+                    units);
+        }
+    }
+}

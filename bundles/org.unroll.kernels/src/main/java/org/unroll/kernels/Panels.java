@@ -1,0 +1,125 @@
+package org.unroll.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The right side of a product, {@code B [depth, columns]}, packed into panels as wide as a tile: {@code [depth, width]}
+ * each. Columns are those of {@code gates} gates with {@code width} padded units each; no panel crosses the border between
+ * two threads' units.
+ */
+final class Panels {
+    private static final int BLOCK = 128;
+
+    final float[] data;
+    final int depth;
+    private final int gates;
+    private final int width;
+    private final int[] columns;
+    private final int[][] ranges;
+
+    Panels(int depth, int gates, int width, Split split) {
+        this.depth = depth;
+        this.gates = gates;
+        this.width = width;
+        data = new float[Math.multiplyExact(depth, gates * width)];
+        List<Integer> starts = new ArrayList<>();
+        ranges = new int[split.shares()][];
+        if (split.byUnits()) {
+            cutByUnits(split, starts);
+        } else {
+            cut(0, gates * width, starts);
+            java.util.Arrays.setAll(ranges, share -> new int[] {0, starts.size()});
+        }
+        starts.add(gates * width);
+        columns = starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private void cutByUnits(Split split, List<Integer> starts) {
+        java.util.Arrays.setAll(ranges, share -> new int[2 * gates]);
+        for (int gate = 0; gate < gates; gate++) {
+            for (int share = 0; share < split.shares(); share++) {
+                ranges[share][2 * gate] = starts.size();
+                cut(gate * width + split.from(share, width), gate * width + split.to(share, width), starts);
+                ranges[share][2 * gate + 1] = starts.size();
+            }
+        }
+    }
+
+    private static void cut(int from, int to, List<Integer> starts) {
+        for (int column = from; column < to; ) {
+            int vectors = (to - column) / Lanes.COUNT;
+            starts.add(column);
+            column += Lanes.COUNT * Math.min(vectors == 3 ? 2 : vectors, Lanes.PANEL);
+        }
+    }
+
+    /** Pairs of first panel and one past the last: those whose columns a share computes. */
+    int[] ranges(int share) {
+        return ranges[share];
+    }
+
+    int column(int panel) {
+        return columns[panel];
+    }
+
+    /** How many vectors wide a panel is. */
+    int vectors(int panel) {
+        return (columns[panel + 1] - columns[panel]) / Lanes.COUNT;
+    }
+
+    /**
+     * Packs {@code Wᵀ} of a matrix whose rows are units, {@code W [gates·units, depth]}; every worker takes some panels.
+     *
+     * @param units of a gate, without padding
+     */
+    void packTransposed(float[] w, int offset, int units, int share, int shares) {
+        for (int panel = share; panel < columns.length - 1; panel += shares) {
+            int panelWidth = columns[panel + 1] - columns[panel];
+            int start = columns[panel] * depth;
+            for (int k = 0; k < depth; k += BLOCK) {
+                int n = Math.min(BLOCK, depth - k);
+                for (int i = 0; i < panelWidth; i++) {
+                    int column = columns[panel] + i;
+                    if (column % width < units) {
+                        int row = column / width * units + column % width;
+                        scatter(w, offset + row * depth + k, n, start + k * panelWidth + i, panelWidth);
+                    }
+                }
+            }
+        }
+    }
+
+    private void scatter(float[] w, int from, int n, int to, int step) {
+        for (int i = 0; i < n; i++) {
+            data[to] = w[from + i];
+            to += step;
+        }
+    }
+
+    /**
+     * Packs the rows of {@code W [depth/padded·units, columns]} as they stand: units of the depth are padded here, those of
+     * the matrix are not.
+     *
+     * @param units of a gate on the side of the depth, without padding
+     * @param padded the same with padding
+     * @param n columns of the matrix, without padding
+     */
+    void packRows(float[] w, int offset, int units, int padded, int n, int share, int shares) {
+        for (int panel = share; panel < columns.length - 1; panel += shares) {
+            int panelWidth = columns[panel + 1] - columns[panel];
+            int valid = Math.min(panelWidth, n - columns[panel]);
+            int start = columns[panel] * depth;
+            if (valid <= 0) {
+                continue;
+            }
+            for (int gate = 0; gate < depth / padded; gate++) {
+                int from = offset + gate * units * n + columns[panel];
+                int to = start + gate * padded * panelWidth;
+                for (int unit = 0; unit < units; unit++) {
+                    System.arraycopy(w, from + unit * n, data, to + unit * panelWidth, valid);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.unroll.kernels;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.unroll.component.CellKernel;
+
+/** The walk over a batch, forward and backward; what happens in a step is the cell's. */
+final class SequencePass implements CellKernel.Pass {
+    private static final float[] NONE = {};
+
+    private final Frame frame;
+    private final CellSteps steps;
+    private final int[] sizes;
+    private final int[] list;
+    private float[] weights = NONE;
+    private int[] offsets = {};
+
+    /** @param sizes of the parts of the state, without padding; the output's first */
+    SequencePass(Frame frame, Function<Frame, CellSteps> cell, int... sizes) {
+        this.frame = frame;
+        this.sizes = sizes;
+        steps = cell.apply(frame);
+        list = new int[frame.training() ? frame.batch() * frame.steps() : 0];
+    }
+
+    @Override
+    public void forward(
+            float[] weights,
+            int[] offsets,
+            float[] x,
+            int[] lengths,
+            boolean reversed,
+            float @Nullable [][] initial,
+            float[] y,
+            int yOffset,
+            int yStride,
+            float[][] last) {
+        this.weights = weights;
+        this.offsets = offsets;
+        frame.slots.deal(lengths, reversed);
+        frame.fromZero = initial == null;
+        frame.workers.run(share -> {
+            steps.pack(weights, offsets, share);
+            enter(share, steps.states(), initial);
+            clearPadding(share, y, yOffset, yStride);
+            frame.workers.barrier();
+            for (int from = 0; from < frame.steps(); from += frame.block) {
+                int to = Math.min(frame.steps(), from + frame.block);
+                steps.input().block(share, x, from, to);
+                for (int t = from; t < to; t++) {
+                    step(share, t, y, yOffset, yStride);
+                }
+            }
+            leave(share, steps.states(), last, true);
+        });
+    }
+
+    private void step(int share, int t, float[] y, int yOffset, int yStride) {
+        if (frame.rows(share, t) > 0) {
+            steps.forward(share, t);
+            frame.meet();
+            Ring h = steps.states()[0];
+            int from = frame.split.from(share, h.width);
+            int n = Math.min(frame.split.to(share, h.width), sizes[0]) - from;
+            for (int slot = frame.slot(share); slot < frame.slot(share) + frame.rows(share, t); slot++) {
+                if (n > 0) {
+                    System.arraycopy(
+                            h.data, h.at(t + 1, slot) + from, y, yOffset + output(slot, t) * yStride + from, n);
+                }
+            }
+        }
+    }
+
+    /** Index of the row {@code [B,T]} that a slot writes at a step. */
+    private int output(int slot, int t) {
+        return frame.slots.row(slot) * frame.steps() + frame.slots.step(slot, t);
+    }
+
+    private void clearPadding(int share, float[] y, int yOffset, int yStride) {
+        for (int slot = frame.workers.from(share, frame.batch());
+                slot < frame.workers.from(share + 1, frame.batch());
+                slot++) {
+            for (int t = frame.slots.length(slot); t < frame.steps(); t++) {
+                int to = yOffset + (frame.slots.row(slot) * frame.steps() + t) * yStride;
+                Arrays.fill(y, to, to + sizes[0], 0f);
+            }
+        }
+    }
+
+    @Override
+    public void backward(
+            float[] dy,
+            int dyOffset,
+            int dyStride,
+            float @Nullable [][] dLast,
+            float @Nullable [] dx,
+            float @Nullable [][] dInitial,
+            float[] dWeights) {
+        int count = frame.slots.list(list);
+        frame.initialGradient = dInitial != null;
+        frame.workers.run(share -> {
+            steps.packBackward(weights, offsets, share);
+            enter(share, steps.stateGradients(), dLast);
+            frame.workers.barrier();
+            for (int t = frame.steps() - 1; t >= 0; t--) {
+                if (frame.rows(share, t) > 0) {
+                    addOutput(share, t, dy, dyOffset, dyStride);
+                    steps.backward(share, t);
+                }
+            }
+            if (dInitial != null) {
+                leave(share, steps.stateGradients(), dInitial, false);
+            }
+            frame.workers.barrier();
+            if (dx != null) {
+                steps.input().gradient(share, dx);
+            }
+            steps.addGradient(share, list, count, dWeights, offsets);
+        });
+    }
+
+    private void addOutput(int share, int t, float[] dy, int dyOffset, int dyStride) {
+        Ring dh = steps.stateGradients()[0];
+        int from = frame.split.from(share, dh.width);
+        int end = Math.min(frame.split.to(share, dh.width), sizes[0]);
+        for (int slot = frame.slot(share); slot < frame.slot(share) + frame.rows(share, t); slot++) {
+            int source = dyOffset + output(slot, t) * dyStride;
+            int target = dh.at(0, slot);
+            for (int j = from; j < end; j++) {
+                dh.data[target + j] += dy[source + j];
+            }
+        }
+    }
+
+    private void enter(int share, Ring[] rings, float @Nullable [][] values) {
+        for (int part = 0; part < sizes.length; part++) {
+            Ring ring = rings[part];
+            int from = frame.split.from(share, ring.width);
+            int end = frame.split.to(share, ring.width);
+            int n = Math.max(0, Math.min(end, sizes[part]) - from);
+            for (int slot = frame.slot(share); slot < frame.slotEnd(share); slot++) {
+                int to = ring.at(0, slot) + from;
+                Arrays.fill(ring.data, to, to + end - from, 0f);
+                if (values != null) {
+                    System.arraycopy(values[part], frame.slots.row(slot) * sizes[part] + from, ring.data, to, n);
+                }
+            }
+        }
+    }
+
+    /** @param after at the step after the last read of each row; otherwise at the only step */
+    private void leave(int share, Ring[] rings, float[][] values, boolean after) {
+        for (int part = 0; part < sizes.length; part++) {
+            Ring ring = rings[part];
+            int from = frame.split.from(share, ring.width);
+            int n = Math.max(0, Math.min(frame.split.to(share, ring.width), sizes[part]) - from);
+            for (int slot = frame.slot(share); slot < frame.slotEnd(share); slot++) {
+                int at = ring.at(after ? frame.slots.length(slot) : 0, slot) + from;
+                System.arraycopy(ring.data, at, values[part], frame.slots.row(slot) * sizes[part] + from, n);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        weights = NONE;
+    }
+}

@@ -1,0 +1,203 @@
+package org.unroll.kernels;
+
+import static org.unroll.kernels.Lanes.COUNT;
+import static org.unroll.kernels.Lanes.SPECIES;
+
+import java.util.List;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Gradients of the matrices that a product with the same gates used, {@code dW += Σ dGatesᵀ·A} over all steps of all rows
+ * after the walk back, and of the biases. The sums run over blocks of rows in an order that depends on the batch alone.
+ */
+final class WeightGradient {
+    private static final int BLOCK = 128;
+
+    /**
+     * A matrix {@code [gates·units, columns]}, or some gates of it.
+     *
+     * @param source what it was multiplied with, by step
+     * @param columns without padding
+     * @param weight which of the cell's weights
+     * @param gates for every gate of the product its place in the matrix; -1 where it is not in it
+     */
+    record Matrix(Ring source, int columns, int weight, int[] gates) {}
+
+    /** A bias {@code [gates·units]}, in the same manner. */
+    record Bias(int weight, int[] gates) {}
+
+    private final Frame frame;
+    private final Ring gates;
+    private final int count;
+    private final int units;
+    private final int padded;
+    private final List<Matrix> matrices;
+    private final List<Bias> biases;
+    private final float[][] packed;
+    private final float[][] slivers;
+    private final float[][] tiles;
+
+    /** @param count gates, each of {@code units} without padding */
+    WeightGradient(Frame frame, Ring gates, int count, int units, List<Matrix> matrices, List<Bias> biases) {
+        this.frame = frame;
+        this.gates = gates;
+        this.count = count;
+        this.units = units;
+        this.matrices = matrices;
+        this.biases = biases;
+        padded = Lanes.padded(units);
+        int columns = matrices.stream().mapToInt(m -> Lanes.padded(m.columns)).sum();
+        packed = new float[frame.shares()][BLOCK * columns];
+        slivers = new float[frame.shares()][BLOCK * COUNT];
+        tiles = new float[frame.shares()][COUNT * COUNT * Lanes.PANEL + COUNT];
+    }
+
+    /** Adds the gates that a share computes. */
+    void add(int share, int[] rows, int n, float[] dWeights, int[] offsets) {
+        int groups = count * padded / COUNT;
+        int from = frame.workers.from(share, groups);
+        int to = frame.workers.from(share + 1, groups);
+        for (int k = 0; k < n && from < to; k += BLOCK) {
+            int depth = Math.min(BLOCK, n - k);
+            pack(packed[share], rows, k, depth);
+            for (int group = from; group < to; group++) {
+                int gate = group * COUNT / padded;
+                int unit = group * COUNT % padded;
+                int height = Math.min(COUNT, units - unit);
+                FloatVector sum = sliver(slivers[share], group * COUNT, rows, k, depth);
+                sum.intoArray(tiles[share], 0);
+                addBiases(gate, unit, height, tiles[share], dWeights, offsets);
+                multiply(share, gate, unit, height, depth, dWeights, offsets);
+            }
+        }
+    }
+
+    private void addBiases(int gate, int unit, int height, float[] sums, float[] dWeights, int[] offsets) {
+        for (Bias bias : biases) {
+            if (bias.gates[gate] >= 0) {
+                int to = offsets[bias.weight] + bias.gates[gate] * units + unit;
+                for (int i = 0; i < height; i++) {
+                    dWeights[to + i] += sums[i];
+                }
+            }
+        }
+    }
+
+    /** The sources' rows as panels, one after another. */
+    private void pack(float[] target, int[] rows, int k, int depth) {
+        int to = 0;
+        for (Matrix matrix : matrices) {
+            Ring source = matrix.source;
+            int width = Lanes.padded(matrix.columns);
+            for (int column = 0; column < width; ) {
+                int panel = panel(width - column);
+                for (int i = 0; i < depth; i++) {
+                    int from = rows[k + i] * source.stride + column;
+                    for (int j = 0; j < panel; j += COUNT) {
+                        FloatVector.fromArray(SPECIES, source.data, from + j).intoArray(target, to + i * panel + j);
+                    }
+                }
+                to += panel * depth;
+                column += panel;
+            }
+        }
+    }
+
+    private static int panel(int left) {
+        int vectors = left / COUNT;
+        return COUNT * Math.min(vectors == 3 ? 2 : vectors, Lanes.PANEL);
+    }
+
+    /** One vector of gates of each row; returns their sum. */
+    private FloatVector sliver(float[] target, int column, int[] rows, int k, int depth) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < depth; i++) {
+            FloatVector v = FloatVector.fromArray(SPECIES, gates.data, rows[k + i] * gates.stride + column);
+            v.intoArray(target, i * COUNT);
+            sum = sum.add(v);
+        }
+        return sum;
+    }
+
+    private void multiply(int share, int gate, int unit, int height, int depth, float[] dWeights, int[] offsets) {
+        int from = 0;
+        for (Matrix matrix : matrices) {
+            int width = Lanes.padded(matrix.columns);
+            if (matrix.gates[gate] >= 0) {
+                int row = offsets[matrix.weight] + (matrix.gates[gate] * units + unit) * matrix.columns;
+                int at = from;
+                for (int column = 0; column < width; ) {
+                    int panel = panel(width - column);
+                    if (column + panel <= matrix.columns) {
+                        tiles(
+                                panel,
+                                height,
+                                depth,
+                                slivers[share],
+                                packed[share],
+                                at,
+                                dWeights,
+                                row + column,
+                                matrix.columns,
+                                true);
+                    } else {
+                        float[] tile = tiles[share];
+                        tiles(panel, height, depth, slivers[share], packed[share], at, tile, 0, panel, false);
+                        addTile(tile, panel, height, matrix.columns - column, dWeights, row + column, matrix.columns);
+                    }
+                    at += panel * depth;
+                    column += panel;
+                }
+            }
+            from += width * depth;
+        }
+    }
+
+    private static void addTile(float[] tile, int panel, int height, int valid, float[] target, int to, int stride) {
+        for (int i = 0; i < height; i++) {
+            for (int j = 0; j < valid; j++) {
+                target[to + i * stride + j] += tile[i * panel + j];
+            }
+        }
+    }
+
+    private static void tiles(
+            int panel, int height, int depth, float[] a, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+        for (int i = 0; i < height; ) {
+            int n = height - i >= 6 ? 6 : height - i >= 4 ? 4 : 1;
+            switch (panel / COUNT) {
+                case 4 -> four(n, depth, a, i, b, bo, c, co + i * ldc, ldc, add);
+                case 2 -> two(n, depth, a, i, b, bo, c, co + i * ldc, ldc, add);
+                default -> one(n, depth, a, i, b, bo, c, co + i * ldc, ldc, add);
+            }
+            i += n;
+        }
+    }
+
+    private static void four(
+            int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+        switch (n) {
+            case 6 -> FourTiles.sliver6(depth, a, ao, b, bo, c, co, ldc, add);
+            case 4 -> FourTiles.sliver4(depth, a, ao, b, bo, c, co, ldc, add);
+            default -> FourTiles.sliver1(depth, a, ao, b, bo, c, co, add);
+        }
+    }
+
+    private static void two(
+            int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+        switch (n) {
+            case 6 -> TwoTiles.sliver6(depth, a, ao, b, bo, c, co, ldc, add);
+            case 4 -> TwoTiles.sliver4(depth, a, ao, b, bo, c, co, ldc, add);
+            default -> TwoTiles.sliver1(depth, a, ao, b, bo, c, co, add);
+        }
+    }
+
+    private static void one(
+            int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+        switch (n) {
+            case 6 -> OneTiles.sliver6(depth, a, ao, b, bo, c, co, ldc, add);
+            case 4 -> OneTiles.sliver4(depth, a, ao, b, bo, c, co, ldc, add);
+            default -> OneTiles.sliver1(depth, a, ao, b, bo, c, co, add);
+        }
+    }
+}
