@@ -1,99 +1,14 @@
 package org.unroll.kernels;
 
-import static org.unroll.kernels.Lanes.COUNT;
-import static org.unroll.kernels.Lanes.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-
-/**
- * Activations of {@code a + bias}, over some units of some rows. Not a number stays so; infinity goes to the limit.
- */
-final class Activation {
-    /** {@code eˣ} of anything larger is infinite, of anything smaller nothing beside 1. */
-    private static final float LARGEST = 88.3f;
-
-    private static final float SMALLEST = -87.3f;
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-
-    /** Adding it rounds to an integer, which then stands in the lowest bits. */
-    private static final float ROUND = 12582912f;
-
-    private static final int ONE_BITS = 0x3f800000;
-
-    /** From here on the quotient below is 1. */
-    private static final float TANH_ONE = 7.90531110763549805f;
-
-    private Activation() {}
-
-    /** {@code out = 1 / (1 + e^-(a + bias))}; the exponential after Cody and Waite, polynomial as in Cephes. */
-    static void sigmoid(
-            float[] a, int ao, int lda, float[] bias, int bo, float[] out, int oo, int ldo, int rows, int width) {
-        for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
-            for (int j = 0; j < width; j += COUNT) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j)
-                        .add(FloatVector.fromArray(SPECIES, bias, bo + j))
-                        .neg();
-                x = x.blend(LARGEST, x.compare(VectorOperators.GT, LARGEST));
-                x = x.blend(SMALLEST, x.compare(VectorOperators.LT, SMALLEST));
-                FloatVector n = x.fma(broadcast(LOG2_E), broadcast(ROUND));
-                FloatVector whole = n.sub(ROUND);
-                x = whole.fma(broadcast(-LN2_HIGH), x);
-                x = whole.fma(broadcast(-LN2_LOW), x);
-                FloatVector p = x.fma(broadcast(1.9875691500e-4f), broadcast(1.3981999507e-3f));
-                p = p.fma(x, broadcast(8.3334519073e-3f));
-                p = p.fma(x, broadcast(4.1665795894e-2f));
-                p = p.fma(x, broadcast(1.6666665459e-1f));
-                p = p.fma(x, broadcast(5.0000001201e-1f));
-                p = p.fma(x.mul(x), x).add(1f);
-                IntVector power =
-                        n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(ONE_BITS);
-                FloatVector one = broadcast(1f);
-                one.div(p.fma(power.reinterpretAsFloats(), one)).intoArray(out, oo + j);
-            }
-        }
-    }
-
-    /** {@code out = tanh(a + bias)}, a quotient of polynomials as in Eigen. */
-    static void tanh(
-            float[] a, int ao, int lda, float[] bias, int bo, float[] out, int oo, int ldo, int rows, int width) {
-        for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
-            for (int j = 0; j < width; j += COUNT) {
-                FloatVector x =
-                        FloatVector.fromArray(SPECIES, a, ao + j).add(FloatVector.fromArray(SPECIES, bias, bo + j));
-                x = x.blend(TANH_ONE, x.compare(VectorOperators.GT, TANH_ONE));
-                x = x.blend(-TANH_ONE, x.compare(VectorOperators.LT, -TANH_ONE));
-                FloatVector q = x.mul(x);
-                FloatVector p = q.fma(broadcast(-2.76076847742355e-16f), broadcast(2.00018790482477e-13f));
-                p = p.fma(q, broadcast(-8.60467152213735e-11f));
-                p = p.fma(q, broadcast(5.12229709037114e-08f));
-                p = p.fma(q, broadcast(1.48572235717979e-05f));
-                p = p.fma(q, broadcast(6.37261928875436e-04f));
-                p = p.fma(q, broadcast(4.89352455891786e-03f));
-                FloatVector d = q.fma(broadcast(1.19825839466702e-06f), broadcast(1.18534705686654e-04f));
-                d = d.fma(q, broadcast(2.26843463243900e-03f));
-                d = d.fma(q, broadcast(4.89352518554385e-03f));
-                p.mul(x).div(d).intoArray(out, oo + j);
-            }
-        }
-    }
-
-    /** {@code out = max(a + bias, 0)}. */
-    static void relu(
-            float[] a, int ao, int lda, float[] bias, int bo, float[] out, int oo, int ldo, int rows, int width) {
-        for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
-            for (int j = 0; j < width; j += COUNT) {
-                FloatVector x =
-                        FloatVector.fromArray(SPECIES, a, ao + j).add(FloatVector.fromArray(SPECIES, bias, bo + j));
-                x.blend(0f, x.compare(VectorOperators.LT, 0f)).intoArray(out, oo + j);
-            }
-        }
-    }
-
-    private static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(SPECIES, value);
-    }
+/** The functions that a cell may squash a sum with; not every kernel covers every one. */
+public enum Activation {
+    TANH,
+    RELU,
+    SIGMOID,
+    HARD_SIGMOID,
+    SOFTSIGN,
+    SOFTPLUS,
+    ELU,
+    LEAKY_RELU,
+    IDENTITY
 }

@@ -14,10 +14,35 @@ import org.unroll.component.Workers;
 @ComponentType(eClass = "urn:unroll:cells#LSTM")
 public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
     /** The parameters. */
-    public record Params(int hiddenSize, boolean bias) {}
+    public record Params(
+            int hiddenSize,
+            boolean bias,
+            int projectionSize,
+            boolean peepholes,
+            boolean coupledGates,
+            double clip,
+            double cellClip,
+            double hiddenClip,
+            double forgetBias,
+            Activation gateActivation,
+            Activation activation,
+            Activation outputActivation,
+            boolean layerNorm,
+            double recurrentDropout) {}
 
     @Override
     public Optional<CellKernel> create(Params parameters, Contract input) {
+        Coverage.require(parameters.projectionSize() == 0, "projectionSize");
+        Coverage.require(!parameters.peepholes(), "peepholes");
+        Coverage.require(!parameters.coupledGates(), "coupledGates");
+        Coverage.require(parameters.clip() == 0, "clip");
+        Coverage.require(parameters.cellClip() == 0, "cellClip");
+        Coverage.require(parameters.hiddenClip() == 0, "hiddenClip");
+        Coverage.require(parameters.gateActivation() == Activation.SIGMOID, "gateActivation");
+        Coverage.require(parameters.activation() == Activation.TANH, "activation");
+        Coverage.require(parameters.outputActivation() == Activation.TANH, "outputActivation");
+        Coverage.require(!parameters.layerNorm(), "layerNorm");
+        Coverage.require(parameters.recurrentDropout() == 0, "recurrentDropout");
         return Optional.of(new Kernel(parameters));
     }
 

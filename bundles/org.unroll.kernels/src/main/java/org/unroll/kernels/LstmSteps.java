@@ -95,7 +95,7 @@ final class LstmSteps implements CellSteps {
         int out = h.at(t + 1, slot) + from;
         LstmArithmetic.remember(
                 gates.data, o, gates.stride, padded, c.data, c.at(t, slot) + from, next, c.stride, rows, n);
-        Activation.tanh(c.data, next, c.stride, zeros, 0, h.data, out, h.stride, rows, n);
+        ActivationLoops.tanh(c.data, next, c.stride, zeros, 0, h.data, out, h.stride, rows, n);
         LstmArithmetic.times(h.data, out, h.stride, gates.data, o + 3 * padded, gates.stride, rows, n);
     }
 
@@ -103,15 +103,15 @@ final class LstmSteps implements CellSteps {
         float[] g = gates.data;
         int ld = gates.stride;
         if (n == padded) {
-            Activation.sigmoid(g, o, ld, sums, 0, g, o, ld, rows, 2 * n);
+            ActivationLoops.sigmoid(g, o, ld, sums, 0, g, o, ld, rows, 2 * n);
         } else {
-            Activation.sigmoid(g, o, ld, sums, from, g, o, ld, rows, n);
-            Activation.sigmoid(g, o + padded, ld, sums, padded + from, g, o + padded, ld, rows, n);
+            ActivationLoops.sigmoid(g, o, ld, sums, from, g, o, ld, rows, n);
+            ActivationLoops.sigmoid(g, o + padded, ld, sums, padded + from, g, o + padded, ld, rows, n);
         }
         int candidate = 2 * padded;
         int output = 3 * padded;
-        Activation.tanh(g, o + candidate, ld, sums, candidate + from, g, o + candidate, ld, rows, n);
-        Activation.sigmoid(g, o + output, ld, sums, output + from, g, o + output, ld, rows, n);
+        ActivationLoops.tanh(g, o + candidate, ld, sums, candidate + from, g, o + candidate, ld, rows, n);
+        ActivationLoops.sigmoid(g, o + output, ld, sums, output + from, g, o + output, ld, rows, n);
     }
 
     @Override
@@ -129,7 +129,7 @@ final class LstmSteps implements CellSteps {
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
         int tc = squashed.at(0, slot) + from;
-        Activation.tanh(
+        ActivationLoops.tanh(
                 c.data, c.at(t + 1, slot) + from, c.stride, zeros, 0, squashed.data, tc, squashed.stride, rows, n);
         int d = dh.at(0, slot) + from;
         LstmArithmetic.output(

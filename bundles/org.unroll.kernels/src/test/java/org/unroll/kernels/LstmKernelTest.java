@@ -7,9 +7,22 @@ import org.unroll.component.Contract;
 
 class LstmKernelTest {
     private static CellKernel kernel(int units, boolean bias, int inputs) {
-        return new LstmKernel()
-                .create(new LstmKernel.Params(units, bias), Contract.sequence(inputs))
-                .orElseThrow();
+        var parameters = new LstmKernel.Params(
+                units,
+                bias,
+                0,
+                false,
+                false,
+                0,
+                0,
+                0,
+                0,
+                Activation.SIGMOID,
+                Activation.TANH,
+                Activation.TANH,
+                false,
+                0);
+        return new LstmKernel().create(parameters, Contract.sequence(inputs)).orElseThrow();
     }
 
     @Test
