@@ -8,7 +8,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Activations of {@code a + bias}, over some units of some rows. Not a number stays so; infinity goes to the limit.
+ * Activations over some units of some rows. Not a number stays so; infinity goes to the limit.
  */
 final class ActivationLoops {
     /** {@code eˣ} of anything larger is infinite, of anything smaller nothing beside 1. */
@@ -29,14 +29,11 @@ final class ActivationLoops {
 
     private ActivationLoops() {}
 
-    /** {@code out = 1 / (1 + e^-(a + bias))}; the exponential after Cody and Waite, polynomial as in Cephes. */
-    static void sigmoid(
-            float[] a, int ao, int lda, float[] bias, int bo, float[] out, int oo, int ldo, int rows, int width) {
+    /** {@code out = 1 / (1 + e^-(a))}; the exponential after Cody and Waite, polynomial as in Cephes. */
+    static void sigmoid(float[] a, int ao, int lda, float[] out, int oo, int ldo, int rows, int width) {
         for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
             for (int j = 0; j < width; j += COUNT) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j)
-                        .add(FloatVector.fromArray(SPECIES, bias, bo + j))
-                        .neg();
+                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j).neg();
                 x = x.blend(LARGEST, x.compare(VectorOperators.GT, LARGEST));
                 x = x.blend(SMALLEST, x.compare(VectorOperators.LT, SMALLEST));
                 FloatVector n = x.fma(broadcast(LOG2_E), broadcast(ROUND));
@@ -57,13 +54,11 @@ final class ActivationLoops {
         }
     }
 
-    /** {@code out = tanh(a + bias)}, a quotient of polynomials as in Eigen. */
-    static void tanh(
-            float[] a, int ao, int lda, float[] bias, int bo, float[] out, int oo, int ldo, int rows, int width) {
+    /** {@code out = tanh(a)}, a quotient of polynomials as in Eigen. */
+    static void tanh(float[] a, int ao, int lda, float[] out, int oo, int ldo, int rows, int width) {
         for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
             for (int j = 0; j < width; j += COUNT) {
-                FloatVector x =
-                        FloatVector.fromArray(SPECIES, a, ao + j).add(FloatVector.fromArray(SPECIES, bias, bo + j));
+                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j);
                 x = x.blend(TANH_ONE, x.compare(VectorOperators.GT, TANH_ONE));
                 x = x.blend(-TANH_ONE, x.compare(VectorOperators.LT, -TANH_ONE));
                 FloatVector q = x.mul(x);
@@ -81,13 +76,11 @@ final class ActivationLoops {
         }
     }
 
-    /** {@code out = max(a + bias, 0)}. */
-    static void relu(
-            float[] a, int ao, int lda, float[] bias, int bo, float[] out, int oo, int ldo, int rows, int width) {
+    /** {@code out = max(a, 0)}. */
+    static void relu(float[] a, int ao, int lda, float[] out, int oo, int ldo, int rows, int width) {
         for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
             for (int j = 0; j < width; j += COUNT) {
-                FloatVector x =
-                        FloatVector.fromArray(SPECIES, a, ao + j).add(FloatVector.fromArray(SPECIES, bias, bo + j));
+                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j);
                 x.blend(0f, x.compare(VectorOperators.LT, 0f)).intoArray(out, oo + j);
             }
         }

@@ -6,7 +6,7 @@ import static org.unroll.kernels.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register tiles that are four vectors wide: {@code C (+)= A·B} for some rows of A and one panel of B. Every sum runs over
+ * Register tiles that are four vectors wide: {@code C += A·B} for some rows of A and one panel of B. Every sum runs over
  * the depth in the same order whatever the height, so that results do not depend on how rows are grouped.
  *
  * <p>The methods repeat each other because the compiler keeps sums in registers only where each has a name of its own.
@@ -15,15 +15,31 @@ final class FourTiles {
     private FourTiles() {}
 
     /** 6 rows of A, {@code lda} apart. */
-    static void rows6(
-            int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
-        FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
-        FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
-        FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
-        FloatVector c40 = zero, c41 = zero, c42 = zero, c43 = zero;
-        FloatVector c50 = zero, c51 = zero, c52 = zero, c53 = zero;
+    static void rows6(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 2 * COUNT);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 3 * COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 2 * COUNT);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 3 * COUNT);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + COUNT);
+        FloatVector c42 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + 2 * COUNT);
+        FloatVector c43 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + 3 * COUNT);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + COUNT);
+        FloatVector c52 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + 2 * COUNT);
+        FloatVector c53 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + 3 * COUNT);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -66,22 +82,50 @@ final class FourTiles {
             c53 = x.fma(b3, c53);
             bo += 4 * COUNT;
         }
-        store(c00, c01, c02, c03, c, co, add);
-        store(c10, c11, c12, c13, c, co + ldc, add);
-        store(c20, c21, c22, c23, c, co + 2 * ldc, add);
-        store(c30, c31, c32, c33, c, co + 3 * ldc, add);
-        store(c40, c41, c42, c43, c, co + 4 * ldc, add);
-        store(c50, c51, c52, c53, c, co + 5 * ldc, add);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + COUNT);
+        c02.intoArray(c, co + 2 * COUNT);
+        c03.intoArray(c, co + 3 * COUNT);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + COUNT);
+        c12.intoArray(c, co + ldc + 2 * COUNT);
+        c13.intoArray(c, co + ldc + 3 * COUNT);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + COUNT);
+        c22.intoArray(c, co + 2 * ldc + 2 * COUNT);
+        c23.intoArray(c, co + 2 * ldc + 3 * COUNT);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + COUNT);
+        c32.intoArray(c, co + 3 * ldc + 2 * COUNT);
+        c33.intoArray(c, co + 3 * ldc + 3 * COUNT);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + COUNT);
+        c42.intoArray(c, co + 4 * ldc + 2 * COUNT);
+        c43.intoArray(c, co + 4 * ldc + 3 * COUNT);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + COUNT);
+        c52.intoArray(c, co + 5 * ldc + 2 * COUNT);
+        c53.intoArray(c, co + 5 * ldc + 3 * COUNT);
     }
 
     /** 4 rows of A, {@code lda} apart. */
-    static void rows4(
-            int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
-        FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
-        FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
-        FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
+    static void rows4(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 2 * COUNT);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 3 * COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 2 * COUNT);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 3 * COUNT);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -112,18 +156,34 @@ final class FourTiles {
             c33 = x.fma(b3, c33);
             bo += 4 * COUNT;
         }
-        store(c00, c01, c02, c03, c, co, add);
-        store(c10, c11, c12, c13, c, co + ldc, add);
-        store(c20, c21, c22, c23, c, co + 2 * ldc, add);
-        store(c30, c31, c32, c33, c, co + 3 * ldc, add);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + COUNT);
+        c02.intoArray(c, co + 2 * COUNT);
+        c03.intoArray(c, co + 3 * COUNT);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + COUNT);
+        c12.intoArray(c, co + ldc + 2 * COUNT);
+        c13.intoArray(c, co + ldc + 3 * COUNT);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + COUNT);
+        c22.intoArray(c, co + 2 * ldc + 2 * COUNT);
+        c23.intoArray(c, co + 2 * ldc + 3 * COUNT);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + COUNT);
+        c32.intoArray(c, co + 3 * ldc + 2 * COUNT);
+        c33.intoArray(c, co + 3 * ldc + 3 * COUNT);
     }
 
     /** 2 rows of A, {@code lda} apart. */
-    static void rows2(
-            int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
-        FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+    static void rows2(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
         int a1 = ao + lda;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
@@ -142,14 +202,22 @@ final class FourTiles {
             c13 = x.fma(b3, c13);
             bo += 4 * COUNT;
         }
-        store(c00, c01, c02, c03, c, co, add);
-        store(c10, c11, c12, c13, c, co + ldc, add);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + COUNT);
+        c02.intoArray(c, co + 2 * COUNT);
+        c03.intoArray(c, co + 3 * COUNT);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + COUNT);
+        c12.intoArray(c, co + ldc + 2 * COUNT);
+        c13.intoArray(c, co + ldc + 3 * COUNT);
     }
 
     /** One row of A. */
-    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + COUNT);
@@ -162,18 +230,38 @@ final class FourTiles {
             c03 = x.fma(b3, c03);
             bo += 4 * COUNT;
         }
-        store(c00, c01, c02, c03, c, co, add);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + COUNT);
+        c02.intoArray(c, co + 2 * COUNT);
+        c03.intoArray(c, co + 3 * COUNT);
     }
 
     /** 6 columns of a sliver of A. */
-    static void sliver6(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
-        FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
-        FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
-        FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
-        FloatVector c40 = zero, c41 = zero, c42 = zero, c43 = zero;
-        FloatVector c50 = zero, c51 = zero, c52 = zero, c53 = zero;
+    static void sliver6(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 2 * COUNT);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 3 * COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 2 * COUNT);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 3 * COUNT);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + COUNT);
+        FloatVector c42 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + 2 * COUNT);
+        FloatVector c43 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + 3 * COUNT);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + COUNT);
+        FloatVector c52 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + 2 * COUNT);
+        FloatVector c53 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + 3 * COUNT);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + COUNT);
@@ -212,21 +300,50 @@ final class FourTiles {
             ao += COUNT;
             bo += 4 * COUNT;
         }
-        store(c00, c01, c02, c03, c, co, add);
-        store(c10, c11, c12, c13, c, co + ldc, add);
-        store(c20, c21, c22, c23, c, co + 2 * ldc, add);
-        store(c30, c31, c32, c33, c, co + 3 * ldc, add);
-        store(c40, c41, c42, c43, c, co + 4 * ldc, add);
-        store(c50, c51, c52, c53, c, co + 5 * ldc, add);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + COUNT);
+        c02.intoArray(c, co + 2 * COUNT);
+        c03.intoArray(c, co + 3 * COUNT);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + COUNT);
+        c12.intoArray(c, co + ldc + 2 * COUNT);
+        c13.intoArray(c, co + ldc + 3 * COUNT);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + COUNT);
+        c22.intoArray(c, co + 2 * ldc + 2 * COUNT);
+        c23.intoArray(c, co + 2 * ldc + 3 * COUNT);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + COUNT);
+        c32.intoArray(c, co + 3 * ldc + 2 * COUNT);
+        c33.intoArray(c, co + 3 * ldc + 3 * COUNT);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + COUNT);
+        c42.intoArray(c, co + 4 * ldc + 2 * COUNT);
+        c43.intoArray(c, co + 4 * ldc + 3 * COUNT);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + COUNT);
+        c52.intoArray(c, co + 5 * ldc + 2 * COUNT);
+        c53.intoArray(c, co + 5 * ldc + 3 * COUNT);
     }
 
     /** 4 columns of a sliver of A. */
-    static void sliver4(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
-        FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
-        FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
-        FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
+    static void sliver4(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 2 * COUNT);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 3 * COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 2 * COUNT);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 3 * COUNT);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + COUNT);
@@ -255,16 +372,30 @@ final class FourTiles {
             ao += COUNT;
             bo += 4 * COUNT;
         }
-        store(c00, c01, c02, c03, c, co, add);
-        store(c10, c11, c12, c13, c, co + ldc, add);
-        store(c20, c21, c22, c23, c, co + 2 * ldc, add);
-        store(c30, c31, c32, c33, c, co + 3 * ldc, add);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + COUNT);
+        c02.intoArray(c, co + 2 * COUNT);
+        c03.intoArray(c, co + 3 * COUNT);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + COUNT);
+        c12.intoArray(c, co + ldc + 2 * COUNT);
+        c13.intoArray(c, co + ldc + 3 * COUNT);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + COUNT);
+        c22.intoArray(c, co + 2 * ldc + 2 * COUNT);
+        c23.intoArray(c, co + 2 * ldc + 3 * COUNT);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + COUNT);
+        c32.intoArray(c, co + 3 * ldc + 2 * COUNT);
+        c33.intoArray(c, co + 3 * ldc + 3 * COUNT);
     }
 
     /** One column of a sliver of A. */
-    static void sliver1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+    static void sliver1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + COUNT);
@@ -278,21 +409,9 @@ final class FourTiles {
             ao += COUNT;
             bo += 4 * COUNT;
         }
-        store(c00, c01, c02, c03, c, co, add);
-    }
-
-    private static void store(
-            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] c, int o, boolean add) {
-        if (add) {
-            v0.add(FloatVector.fromArray(SPECIES, c, o)).intoArray(c, o);
-            v1.add(FloatVector.fromArray(SPECIES, c, o + COUNT)).intoArray(c, o + COUNT);
-            v2.add(FloatVector.fromArray(SPECIES, c, o + 2 * COUNT)).intoArray(c, o + 2 * COUNT);
-            v3.add(FloatVector.fromArray(SPECIES, c, o + 3 * COUNT)).intoArray(c, o + 3 * COUNT);
-        } else {
-            v0.intoArray(c, o);
-            v1.intoArray(c, o + COUNT);
-            v2.intoArray(c, o + 2 * COUNT);
-            v3.intoArray(c, o + 3 * COUNT);
-        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + COUNT);
+        c02.intoArray(c, co + 2 * COUNT);
+        c03.intoArray(c, co + 3 * COUNT);
     }
 }

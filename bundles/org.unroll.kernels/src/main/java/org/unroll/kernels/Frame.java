@@ -97,10 +97,10 @@ final class Frame {
         }
     }
 
-    /** {@code C (+)= A·B} for the rows and columns that a share computes at a step. */
-    void product(int share, int t, Ring a, int step, int aShift, Panels b, Ring c, int cStep, int cShift, boolean add) {
+    /** {@code C += A·B} for the rows and columns that a share computes at a step. */
+    void product(int share, int t, Ring a, int step, int aShift, Panels b, Ring c, int cStep, int cShift) {
         int slot = slot(share);
         Segments rows = segments(share).add(a.at(step, slot) + aShift, c.at(cStep, slot), rows(share, t));
-        MatrixProduct.multiply(rows, a.data, a.stride, b, share, c.data, cShift, c.stride, add);
+        MatrixProduct.multiply(rows, a.data, a.stride, b, share, c.data, cShift, c.stride);
     }
 }

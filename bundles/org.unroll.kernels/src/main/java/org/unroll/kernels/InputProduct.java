@@ -14,6 +14,7 @@ final class InputProduct {
     private final Panels forward;
     private final Panels backward;
     private final Ring dx;
+    private final float[] bias;
 
     /**
      * A product that writes the first gates of {@code gates}.
@@ -26,6 +27,7 @@ final class InputProduct {
         this.units = units;
         CellKernel.Shape shape = frame.shape;
         padded = Lanes.padded(units);
+        bias = new float[count * padded];
         x = frame.ring(frame.block, shape.inputSize());
         forward = new Panels(shape.inputSize(), count, padded, frame.split);
         int width = shape.inputGradient() ? Lanes.padded(shape.inputSize()) : 0;
@@ -41,6 +43,20 @@ final class InputProduct {
         backward.packRows(weights, offset, units, padded, frame.shape.inputSize(), share, frame.shares());
     }
 
+    /** Takes the biases of the first so many gates from {@code [gates·units]}. */
+    void setBias(float[] weights, int offset, int count) {
+        for (int i = 0; i < count * units; i++) {
+            bias[i / units * padded + i % units] = weights[offset + i];
+        }
+    }
+
+    /** Adds those of a second vector. */
+    void addBias(float[] weights, int offset, int count) {
+        for (int i = 0; i < count * units; i++) {
+            bias[i / units * padded + i % units] += weights[offset + i];
+        }
+    }
+
     /** Fetches the rows of a block from {@code input [B,T,I]}, multiplies them, and leaves the share's columns in the gates. */
     void block(int share, float[] input, int from, int to) {
         int size = frame.shape.inputSize();
@@ -53,13 +69,29 @@ final class InputProduct {
                 int row = frame.slots.row(slot) * frame.steps() + frame.slots.step(slot, t);
                 System.arraycopy(input, row * size, x.data, x.at(t, slot), size);
             }
+            startFromBias(share, t, active);
         }
         frame.meet();
         Segments rows = frame.segments(share);
         for (int t = from; t < to; t++) {
             rows.add(x.at(t, frame.slot(share)), gates.at(t, frame.slot(share)), frame.rows(share, t));
         }
-        MatrixProduct.multiply(rows, x.data, x.stride, forward, share, gates.data, 0, gates.stride, false);
+        MatrixProduct.multiply(rows, x.data, x.stride, forward, share, gates.data, 0, gates.stride);
+    }
+
+    private void startFromBias(int share, int t, int rows) {
+        int from = frame.split.from(share, padded);
+        int n = frame.split.to(share, padded) - from;
+        for (int slot = frame.slot(share); slot < frame.slot(share) + rows; slot++) {
+            int to = gates.at(t, slot);
+            if (n == padded) {
+                System.arraycopy(bias, 0, gates.data, to, bias.length);
+            } else {
+                for (int gate = from; gate < bias.length; gate += padded) {
+                    System.arraycopy(bias, gate, gates.data, to + gate, n);
+                }
+            }
+        }
     }
 
     /** Writes {@code target [B,T,I]}; every worker takes some blocks of steps, once all gates' gradients are there. */
@@ -70,7 +102,8 @@ final class InputProduct {
             for (int t = from; t < to; t++) {
                 forParts(rows, share, t, from);
             }
-            MatrixProduct.multiply(rows, gates.data, gates.stride, backward, share, dx.data, 0, dx.stride, false);
+            java.util.Arrays.fill(dx.data, scratch(share, from, from, 0), scratch(share, to, from, 0), 0f);
+            MatrixProduct.multiply(rows, gates.data, gates.stride, backward, share, dx.data, 0, dx.stride);
             for (int t = from; t < to; t++) {
                 scatter(target, share, t, from);
             }

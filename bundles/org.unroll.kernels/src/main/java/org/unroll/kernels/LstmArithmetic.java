@@ -37,7 +37,7 @@ final class LstmArithmetic {
         }
     }
 
-    /** Through {@code h = o∘tanh(c)}: the output gate becomes its gradient, and {@code dc} grows by what passes tanh. */
+    /** Through {@code h = o∘tanh(c)}: the output gate becomes its gradient, {@code dc} grows by what passes tanh, {@code dh} is used up. */
     static void output(
             float[] gates,
             int o,
@@ -59,6 +59,7 @@ final class LstmArithmetic {
                 through.fma(one.sub(t.mul(t)), FloatVector.fromArray(SPECIES, dc, d + j))
                         .intoArray(dc, d + j);
                 through.mul(t).mul(one.sub(gate)).intoArray(gates, o + j);
+                FloatVector.zero(SPECIES).intoArray(dh, d + j);
             }
         }
     }

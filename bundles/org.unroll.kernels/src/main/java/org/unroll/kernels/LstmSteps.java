@@ -22,8 +22,6 @@ final class LstmSteps implements CellSteps {
     private final InputProduct input;
     private final Panels recurrent;
     private final Panels back;
-    private final float[] sums;
-    private final float[] zeros;
     private final WeightGradient gradient;
 
     LstmSteps(Frame frame, int units, boolean bias) {
@@ -40,8 +38,6 @@ final class LstmSteps implements CellSteps {
         input = new InputProduct(frame, gates, GATES, units);
         recurrent = new Panels(units, GATES, padded, frame.split);
         back = new Panels(frame.training() ? GATES * padded : 0, 1, padded, frame.split);
-        sums = new float[GATES * padded];
-        zeros = new float[padded];
         int[] all = {0, 1, 2, 3};
         gradient = new WeightGradient(
                 frame,
@@ -74,44 +70,42 @@ final class LstmSteps implements CellSteps {
         input.pack(weights, offsets[0], share);
         recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
         if (bias && share == 0) {
-            for (int i = 0; i < GATES * units; i++) {
-                sums[i / units * padded + i % units] = weights[offsets[2] + i] + weights[offsets[3] + i];
-            }
+            input.setBias(weights, offsets[2], GATES);
+            input.addBias(weights, offsets[3], GATES);
         }
     }
 
     @Override
     public void forward(int share, int t) {
         if (t > 0 || !frame.fromZero) {
-            frame.product(share, t, h, t, 0, recurrent, gates, t, 0, true);
+            frame.product(share, t, h, t, 0, recurrent, gates, t, 0);
         }
         int slot = frame.slot(share);
         int rows = frame.rows(share, t);
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
-        activate(gates.at(t, slot) + from, rows, from, n);
+        activate(gates.at(t, slot) + from, rows, n);
         int o = gates.at(t, slot) + from;
         int next = c.at(t + 1, slot) + from;
         int out = h.at(t + 1, slot) + from;
         LstmArithmetic.remember(
                 gates.data, o, gates.stride, padded, c.data, c.at(t, slot) + from, next, c.stride, rows, n);
-        ActivationLoops.tanh(c.data, next, c.stride, zeros, 0, h.data, out, h.stride, rows, n);
+        ActivationLoops.tanh(c.data, next, c.stride, h.data, out, h.stride, rows, n);
         LstmArithmetic.times(h.data, out, h.stride, gates.data, o + 3 * padded, gates.stride, rows, n);
     }
 
-    private void activate(int o, int rows, int from, int n) {
+    private void activate(int o, int rows, int n) {
         float[] g = gates.data;
         int ld = gates.stride;
+        int output = o + 3 * padded;
         if (n == padded) {
-            ActivationLoops.sigmoid(g, o, ld, sums, 0, g, o, ld, rows, 2 * n);
+            ActivationLoops.sigmoid(g, o, ld, g, o, ld, rows, 2 * n);
         } else {
-            ActivationLoops.sigmoid(g, o, ld, sums, from, g, o, ld, rows, n);
-            ActivationLoops.sigmoid(g, o + padded, ld, sums, padded + from, g, o + padded, ld, rows, n);
+            ActivationLoops.sigmoid(g, o, ld, g, o, ld, rows, n);
+            ActivationLoops.sigmoid(g, o + padded, ld, g, o + padded, ld, rows, n);
         }
-        int candidate = 2 * padded;
-        int output = 3 * padded;
-        ActivationLoops.tanh(g, o + candidate, ld, sums, candidate + from, g, o + candidate, ld, rows, n);
-        ActivationLoops.sigmoid(g, o + output, ld, sums, output + from, g, o + output, ld, rows, n);
+        ActivationLoops.tanh(g, o + 2 * padded, ld, g, o + 2 * padded, ld, rows, n);
+        ActivationLoops.sigmoid(g, output, ld, g, output, ld, rows, n);
     }
 
     @Override
@@ -129,8 +123,7 @@ final class LstmSteps implements CellSteps {
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
         int tc = squashed.at(0, slot) + from;
-        ActivationLoops.tanh(
-                c.data, c.at(t + 1, slot) + from, c.stride, zeros, 0, squashed.data, tc, squashed.stride, rows, n);
+        ActivationLoops.tanh(c.data, c.at(t + 1, slot) + from, c.stride, squashed.data, tc, squashed.stride, rows, n);
         int d = dh.at(0, slot) + from;
         LstmArithmetic.output(
                 gates.data,
@@ -159,7 +152,7 @@ final class LstmSteps implements CellSteps {
                 n);
         frame.meet();
         if (t > 0 || frame.initialGradient) {
-            frame.product(share, t, gates, t, 0, back, dh, 0, 0, false);
+            frame.product(share, t, gates, t, 0, back, dh, 0, 0);
         }
     }
 

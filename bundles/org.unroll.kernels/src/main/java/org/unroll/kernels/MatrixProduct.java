@@ -1,6 +1,6 @@
 package org.unroll.kernels;
 
-/** {@code C (+)= A·B} on register tiles. The depth goes in blocks that leave a panel's block in the first cache. */
+/** {@code C += A·B} on register tiles. The depth goes in blocks that leave a panel's block in the first cache. */
 final class MatrixProduct {
     private static final int BLOCK = 128;
 
@@ -11,20 +11,17 @@ final class MatrixProduct {
      *
      * @param rows the rows of A and C
      * @param shift where column 0 stands in a row of C
-     * @param add to what C holds; otherwise C is written anew
      */
-    static void multiply(
-            Segments rows, float[] a, int lda, Panels b, int share, float[] c, int shift, int ldc, boolean add) {
+    static void multiply(Segments rows, float[] a, int lda, Panels b, int share, float[] c, int shift, int ldc) {
         int[] ranges = b.ranges(share);
         for (int i = 0; i < ranges.length; i += 2) {
             for (int panel = ranges[i]; panel < ranges[i + 1]; panel++) {
-                panel(rows, a, lda, b, panel, c, shift, ldc, add);
+                panel(rows, a, lda, b, panel, c, shift, ldc);
             }
         }
     }
 
-    private static void panel(
-            Segments rows, float[] a, int lda, Panels b, int panel, float[] c, int shift, int ldc, boolean add) {
+    private static void panel(Segments rows, float[] a, int lda, Panels b, int panel, float[] c, int shift, int ldc) {
         int vectors = b.vectors(panel);
         int column = b.column(panel);
         int start = column * b.depth;
@@ -33,7 +30,7 @@ final class MatrixProduct {
             int from = start + k * vectors * Lanes.COUNT;
             for (int i = 0; i < rows.count(); i++) {
                 int co = rows.c(i) + shift + column;
-                block(vectors, rows.rows(i), depth, a, rows.a(i) + k, lda, b.data, from, c, co, ldc, add || k > 0);
+                block(vectors, rows.rows(i), depth, a, rows.a(i) + k, lda, b.data, from, c, co, ldc);
             }
             k += depth;
         }
@@ -50,14 +47,13 @@ final class MatrixProduct {
             int bo,
             float[] c,
             int co,
-            int ldc,
-            boolean add) {
+            int ldc) {
         for (int left = rows; left > 0; ) {
             int height = height(left);
             switch (vectors) {
-                case 4 -> four(height, depth, a, ao, lda, b, bo, c, co, ldc, add);
-                case 2 -> two(height, depth, a, ao, lda, b, bo, c, co, ldc, add);
-                default -> one(height, depth, a, ao, lda, b, bo, c, co, ldc, add);
+                case 4 -> four(height, depth, a, ao, lda, b, bo, c, co, ldc);
+                case 2 -> two(height, depth, a, ao, lda, b, bo, c, co, ldc);
+                default -> one(height, depth, a, ao, lda, b, bo, c, co, ldc);
             }
             ao += height * lda;
             co += height * ldc;
@@ -74,62 +70,32 @@ final class MatrixProduct {
     }
 
     private static void four(
-            int height,
-            int depth,
-            float[] a,
-            int ao,
-            int lda,
-            float[] b,
-            int bo,
-            float[] c,
-            int co,
-            int ldc,
-            boolean add) {
+            int height, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
         switch (height) {
-            case 6 -> FourTiles.rows6(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            case 4 -> FourTiles.rows4(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            case 2 -> FourTiles.rows2(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            default -> FourTiles.rows1(depth, a, ao, b, bo, c, co, add);
+            case 6 -> FourTiles.rows6(depth, a, ao, lda, b, bo, c, co, ldc);
+            case 4 -> FourTiles.rows4(depth, a, ao, lda, b, bo, c, co, ldc);
+            case 2 -> FourTiles.rows2(depth, a, ao, lda, b, bo, c, co, ldc);
+            default -> FourTiles.rows1(depth, a, ao, b, bo, c, co);
         }
     }
 
     private static void two(
-            int height,
-            int depth,
-            float[] a,
-            int ao,
-            int lda,
-            float[] b,
-            int bo,
-            float[] c,
-            int co,
-            int ldc,
-            boolean add) {
+            int height, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
         switch (height) {
-            case 6 -> TwoTiles.rows6(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            case 4 -> TwoTiles.rows4(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            case 2 -> TwoTiles.rows2(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            default -> TwoTiles.rows1(depth, a, ao, b, bo, c, co, add);
+            case 6 -> TwoTiles.rows6(depth, a, ao, lda, b, bo, c, co, ldc);
+            case 4 -> TwoTiles.rows4(depth, a, ao, lda, b, bo, c, co, ldc);
+            case 2 -> TwoTiles.rows2(depth, a, ao, lda, b, bo, c, co, ldc);
+            default -> TwoTiles.rows1(depth, a, ao, b, bo, c, co);
         }
     }
 
     private static void one(
-            int height,
-            int depth,
-            float[] a,
-            int ao,
-            int lda,
-            float[] b,
-            int bo,
-            float[] c,
-            int co,
-            int ldc,
-            boolean add) {
+            int height, int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
         switch (height) {
-            case 6 -> OneTiles.rows6(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            case 4 -> OneTiles.rows4(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            case 2 -> OneTiles.rows2(depth, a, ao, lda, b, bo, c, co, ldc, add);
-            default -> OneTiles.rows1(depth, a, ao, b, bo, c, co, add);
+            case 6 -> OneTiles.rows6(depth, a, ao, lda, b, bo, c, co, ldc);
+            case 4 -> OneTiles.rows4(depth, a, ao, lda, b, bo, c, co, ldc);
+            case 2 -> OneTiles.rows2(depth, a, ao, lda, b, bo, c, co, ldc);
+            default -> OneTiles.rows1(depth, a, ao, b, bo, c, co);
         }
     }
 }

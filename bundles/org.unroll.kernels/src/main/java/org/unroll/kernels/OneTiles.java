@@ -6,7 +6,7 @@ import static org.unroll.kernels.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register tiles that are one vector wide: {@code C (+)= A·B} for some rows of A and one panel of B. Every sum runs over
+ * Register tiles that are one vector wide: {@code C += A·B} for some rows of A and one panel of B. Every sum runs over
  * the depth in the same order whatever the height, so that results do not depend on how rows are grouped.
  *
  * <p>The methods repeat each other because the compiler keeps sums in registers only where each has a name of its own.
@@ -15,15 +15,13 @@ final class OneTiles {
     private OneTiles() {}
 
     /** 6 rows of A, {@code lda} apart. */
-    static void rows6(
-            int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero;
-        FloatVector c10 = zero;
-        FloatVector c20 = zero;
-        FloatVector c30 = zero;
-        FloatVector c40 = zero;
-        FloatVector c50 = zero;
+    static void rows6(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -45,22 +43,20 @@ final class OneTiles {
             c50 = x.fma(b0, c50);
             bo += COUNT;
         }
-        store(c00, c, co, add);
-        store(c10, c, co + ldc, add);
-        store(c20, c, co + 2 * ldc, add);
-        store(c30, c, co + 3 * ldc, add);
-        store(c40, c, co + 4 * ldc, add);
-        store(c50, c, co + 5 * ldc, add);
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
+        c40.intoArray(c, co + 4 * ldc);
+        c50.intoArray(c, co + 5 * ldc);
     }
 
     /** 4 rows of A, {@code lda} apart. */
-    static void rows4(
-            int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero;
-        FloatVector c10 = zero;
-        FloatVector c20 = zero;
-        FloatVector c30 = zero;
+    static void rows4(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -76,18 +72,16 @@ final class OneTiles {
             c30 = x.fma(b0, c30);
             bo += COUNT;
         }
-        store(c00, c, co, add);
-        store(c10, c, co + ldc, add);
-        store(c20, c, co + 2 * ldc, add);
-        store(c30, c, co + 3 * ldc, add);
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
     }
 
     /** 2 rows of A, {@code lda} apart. */
-    static void rows2(
-            int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero;
-        FloatVector c10 = zero;
+    static void rows2(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
         int a1 = ao + lda;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
@@ -97,32 +91,30 @@ final class OneTiles {
             c10 = x.fma(b0, c10);
             bo += COUNT;
         }
-        store(c00, c, co, add);
-        store(c10, c, co + ldc, add);
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
     }
 
     /** One row of A. */
-    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero;
+    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector x = FloatVector.broadcast(SPECIES, a[ao + k]);
             c00 = x.fma(b0, c00);
             bo += COUNT;
         }
-        store(c00, c, co, add);
+        c00.intoArray(c, co);
     }
 
     /** 6 columns of a sliver of A. */
-    static void sliver6(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero;
-        FloatVector c10 = zero;
-        FloatVector c20 = zero;
-        FloatVector c30 = zero;
-        FloatVector c40 = zero;
-        FloatVector c50 = zero;
+    static void sliver6(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector x = FloatVector.broadcast(SPECIES, a[ao]);
@@ -140,21 +132,20 @@ final class OneTiles {
             ao += COUNT;
             bo += COUNT;
         }
-        store(c00, c, co, add);
-        store(c10, c, co + ldc, add);
-        store(c20, c, co + 2 * ldc, add);
-        store(c30, c, co + 3 * ldc, add);
-        store(c40, c, co + 4 * ldc, add);
-        store(c50, c, co + 5 * ldc, add);
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
+        c40.intoArray(c, co + 4 * ldc);
+        c50.intoArray(c, co + 5 * ldc);
     }
 
     /** 4 columns of a sliver of A. */
-    static void sliver4(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero;
-        FloatVector c10 = zero;
-        FloatVector c20 = zero;
-        FloatVector c30 = zero;
+    static void sliver4(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector x = FloatVector.broadcast(SPECIES, a[ao]);
@@ -168,16 +159,15 @@ final class OneTiles {
             ao += COUNT;
             bo += COUNT;
         }
-        store(c00, c, co, add);
-        store(c10, c, co + ldc, add);
-        store(c20, c, co + 2 * ldc, add);
-        store(c30, c, co + 3 * ldc, add);
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
     }
 
     /** One column of a sliver of A. */
-    static void sliver1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, boolean add) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector c00 = zero;
+    static void sliver1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector x = FloatVector.broadcast(SPECIES, a[ao]);
@@ -185,14 +175,6 @@ final class OneTiles {
             ao += COUNT;
             bo += COUNT;
         }
-        store(c00, c, co, add);
-    }
-
-    private static void store(FloatVector v0, float[] c, int o, boolean add) {
-        if (add) {
-            v0.add(FloatVector.fromArray(SPECIES, c, o)).intoArray(c, o);
-        } else {
-            v0.intoArray(c, o);
-        }
+        c00.intoArray(c, co);
     }
 }

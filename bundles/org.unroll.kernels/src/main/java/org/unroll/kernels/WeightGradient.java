@@ -138,11 +138,11 @@ final class WeightGradient {
                                 at,
                                 dWeights,
                                 row + column,
-                                matrix.columns,
-                                true);
+                                matrix.columns);
                     } else {
                         float[] tile = tiles[share];
-                        tiles(panel, height, depth, slivers[share], packed[share], at, tile, 0, panel, false);
+                        java.util.Arrays.fill(tile, 0, height * panel, 0f);
+                        tiles(panel, height, depth, slivers[share], packed[share], at, tile, 0, panel);
                         addTile(tile, panel, height, matrix.columns - column, dWeights, row + column, matrix.columns);
                     }
                     at += panel * depth;
@@ -162,42 +162,39 @@ final class WeightGradient {
     }
 
     private static void tiles(
-            int panel, int height, int depth, float[] a, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+            int panel, int height, int depth, float[] a, float[] b, int bo, float[] c, int co, int ldc) {
         for (int i = 0; i < height; ) {
             int n = height - i >= 6 ? 6 : height - i >= 4 ? 4 : 1;
             switch (panel / COUNT) {
-                case 4 -> four(n, depth, a, i, b, bo, c, co + i * ldc, ldc, add);
-                case 2 -> two(n, depth, a, i, b, bo, c, co + i * ldc, ldc, add);
-                default -> one(n, depth, a, i, b, bo, c, co + i * ldc, ldc, add);
+                case 4 -> four(n, depth, a, i, b, bo, c, co + i * ldc, ldc);
+                case 2 -> two(n, depth, a, i, b, bo, c, co + i * ldc, ldc);
+                default -> one(n, depth, a, i, b, bo, c, co + i * ldc, ldc);
             }
             i += n;
         }
     }
 
-    private static void four(
-            int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+    private static void four(int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
         switch (n) {
-            case 6 -> FourTiles.sliver6(depth, a, ao, b, bo, c, co, ldc, add);
-            case 4 -> FourTiles.sliver4(depth, a, ao, b, bo, c, co, ldc, add);
-            default -> FourTiles.sliver1(depth, a, ao, b, bo, c, co, add);
+            case 6 -> FourTiles.sliver6(depth, a, ao, b, bo, c, co, ldc);
+            case 4 -> FourTiles.sliver4(depth, a, ao, b, bo, c, co, ldc);
+            default -> FourTiles.sliver1(depth, a, ao, b, bo, c, co);
         }
     }
 
-    private static void two(
-            int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+    private static void two(int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
         switch (n) {
-            case 6 -> TwoTiles.sliver6(depth, a, ao, b, bo, c, co, ldc, add);
-            case 4 -> TwoTiles.sliver4(depth, a, ao, b, bo, c, co, ldc, add);
-            default -> TwoTiles.sliver1(depth, a, ao, b, bo, c, co, add);
+            case 6 -> TwoTiles.sliver6(depth, a, ao, b, bo, c, co, ldc);
+            case 4 -> TwoTiles.sliver4(depth, a, ao, b, bo, c, co, ldc);
+            default -> TwoTiles.sliver1(depth, a, ao, b, bo, c, co);
         }
     }
 
-    private static void one(
-            int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc, boolean add) {
+    private static void one(int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
         switch (n) {
-            case 6 -> OneTiles.sliver6(depth, a, ao, b, bo, c, co, ldc, add);
-            case 4 -> OneTiles.sliver4(depth, a, ao, b, bo, c, co, ldc, add);
-            default -> OneTiles.sliver1(depth, a, ao, b, bo, c, co, add);
+            case 6 -> OneTiles.sliver6(depth, a, ao, b, bo, c, co, ldc);
+            case 4 -> OneTiles.sliver4(depth, a, ao, b, bo, c, co, ldc);
+            default -> OneTiles.sliver1(depth, a, ao, b, bo, c, co);
         }
     }
 }
