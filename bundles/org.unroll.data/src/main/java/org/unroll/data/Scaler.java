@@ -1,7 +1,8 @@
 package org.unroll.data;
 
-import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.unroll.component.DataException;
 
 /**
@@ -10,21 +11,18 @@ import org.unroll.component.DataException;
  * @param scale greater than 0
  */
 record Scaler(double offset, double scale) {
-    /** Fitted to the values from one index to another (exclusive). A series without spread is only shifted. */
-    static Scaler fit(TimeSeries.Scaling scaling, double[] values, int from, int to) {
-        double[] seen = Arrays.copyOfRange(values, from, to);
+    /** Fitted to values that can be read several times. Values without spread are only shifted. */
+    static Scaler fit(TimeSeries.Scaling scaling, Supplier<DoubleStream> seen) {
         return switch (scaling) {
             case NONE -> new Scaler(0, 1);
             case MINMAX -> {
-                double least = Arrays.stream(seen).min().orElse(0);
-                yield of(least, Arrays.stream(seen).max().orElse(1) - least);
+                double least = seen.get().min().orElse(0);
+                yield of(least, seen.get().max().orElse(1) - least);
             }
             case STANDARD -> {
-                double mean = Arrays.stream(seen).average().orElse(0);
-                double variance = Arrays.stream(seen)
-                        .map(v -> (v - mean) * (v - mean))
-                        .average()
-                        .orElse(1);
+                double mean = seen.get().average().orElse(0);
+                double variance =
+                        seen.get().map(v -> (v - mean) * (v - mean)).average().orElse(1);
                 yield of(mean, Math.sqrt(variance));
             }
         };

@@ -1,108 +1,134 @@
 package org.unroll.data;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.unroll.component.DataException;
 
-/** Reads one column of numbers from a CSV file (RFC 4180, with a header, UTF-8), and checks its times. */
-record SeriesFile(Path file, TimeSeries.Params parameters) {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setIgnoreEmptyLines(true)
-            .setTrim(true)
-            .build();
+/** Reads the series of a CSV file: one, or those that a column tells apart. */
+final class SeriesFile {
+    /** More series than this are most likely the wrong column. */
+    private static final int MOST_SERIES = 10_000;
+    /** So many numbers of a series stay in memory, 128 MiB. */
+    private static final long KEPT = 1 << 24;
 
-    double[] read() throws IOException, DataException {
-        String text = text();
-        List<String> lines = text.lines().toList();
-        var values = new ArrayList<Double>();
-        var times = new ArrayList<Times.Entry>();
-        long line = 1;
-        try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
-            int valueColumn = column(parser, parameters.valueColumn());
-            int timeColumn = parameters.timeColumn().isEmpty() ? -1 : column(parser, parameters.timeColumn());
-            for (CSVRecord row : parser) {
-                line = Math.min(parser.getCurrentLineNumber(), lines.size());
-                values.add(number(cell(row, valueColumn, line, lines)));
-                if (timeColumn >= 0) {
-                    times.add(cell(row, timeColumn, line, lines));
-                }
+    private final Path file;
+    private final TimeSeries.Params parameters;
+    private final List<String> names;
+    private final Spill spill = new Spill(KEPT);
+    private final Map<String, Raw> series = new LinkedHashMap<>();
+    private @Nullable Clock clock;
+
+    /** The rows of one series and its latest position. */
+    private static final class Raw {
+        private final NumberTable rows;
+        private double position = Double.NEGATIVE_INFINITY;
+
+        Raw(NumberTable rows) {
+            this.rows = rows;
+        }
+    }
+
+    SeriesFile(Path file, TimeSeries.Params parameters) {
+        this.file = file;
+        this.parameters = parameters;
+        names = new ArrayList<>(List.of(parameters.valueColumn()));
+        names.addAll(exogenous(parameters));
+    }
+
+    /** The names of the columns that help to predict. */
+    static List<String> exogenous(TimeSeries.Params parameters) {
+        return Arrays.stream(parameters.exogenous().split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** The values of every series, row by row: first the value column, then the exogenous ones. */
+    Map<String, NumberTable> read() throws IOException, DataException {
+        try (Table table = Table.open(file, parameters.delimiter(), true)) {
+            int[] columns = new int[names.size()];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = table.column(names.get(i));
             }
-        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-            throw new DataException(file, line + 1, 0, "is not CSV: " + e.getMessage());
+            int time = parameters.timeColumn().isEmpty() ? -1 : table.column(parameters.timeColumn());
+            int name = parameters.seriesColumn().isEmpty() ? -1 : table.column(parameters.seriesColumn());
+            for (Table.Row row = table.next(); row != null; row = table.next()) {
+                add(row, name < 0 ? "" : row.fields().get(name), time, columns);
+            }
         }
-        new Times(file, times).check(parameters.gaps() == TimeSeries.Gaps.REJECT);
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+        var regular = new LinkedHashMap<String, NumberTable>();
+        Regular rule = new Regular(file, parameters, spill, clock, names.size());
+        for (Map.Entry<String, Raw> entry : series.entrySet()) {
+            regular.put(entry.getKey(), rule.of(entry.getValue().rows));
+        }
+        return regular;
     }
 
-    private String text() throws IOException, DataException {
-        try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new DataException(file, 0, 0, "is not a text in UTF-8; save it as UTF-8");
-        }
-    }
-
-    private int column(CSVParser parser, String name) throws DataException {
-        List<String> names = parser.getHeaderNames();
-        int column = names.indexOf(name);
-        if (column < 0) {
+    private void add(Table.Row row, String name, int time, int[] columns) throws DataException {
+        Raw raw = series.computeIfAbsent(name, n -> new Raw(new NumberTable(spill, Regular.VALUES + names.size())));
+        if (series.size() > MOST_SERIES) {
             throw new DataException(
-                    file, 1, 0, "has no column '" + name + "'; its columns are " + String.join(", ", names));
+                    file, row.line(), 0, "begins series " + series.size() + "; is seriesColumn the right column?");
         }
-        if (column != names.lastIndexOf(name)) {
-            throw new DataException(file, 1, 0, "has two columns '" + name + "'; rename one");
+        double[] numbers = new double[Regular.VALUES + columns.length];
+        numbers[Regular.LINE] = row.line();
+        for (int i = 0; i < columns.length; i++) {
+            numbers[Regular.VALUES + i] = number(row.cell(columns[i]), i == 0);
         }
-        return column;
+        if (time >= 0) {
+            Table.Cell cell = row.cell(time);
+            numbers[Regular.POSITION] = position(raw, cell);
+            numbers[Regular.COLUMN] = cell.column();
+        }
+        raw.rows.add(numbers);
     }
 
-    private Times.Entry cell(CSVRecord row, int column, long line, List<String> lines) throws DataException {
-        if (column >= row.size()) {
-            throw new DataException(file, line, 0, "has " + row.size() + " columns, expected at least " + (column + 1));
+    private double position(Raw raw, Table.Cell cell) throws DataException {
+        Clock times = clock;
+        if (times == null) {
+            times = Clock.of(file, parameters.timeZone(), cell);
+            clock = times;
         }
-        return new Times.Entry(row.get(column), line, offset(lines.get((int) line - 1), column));
+        double position = times.position(cell, raw.position);
+        if (position < raw.position
+                || position == raw.position && parameters.interval().isEmpty()) {
+            throw Clock.wrong(file, cell, "does not come after the time in the row before; sort the rows by time");
+        }
+        raw.position = position;
+        return position;
     }
 
-    private double number(Times.Entry cell) throws DataException {
+    private double number(Table.Cell cell, boolean value) throws DataException {
+        boolean fills = parameters.gaps() == TimeSeries.Gaps.LAST || parameters.gaps() == TimeSeries.Gaps.LINEAR;
+        if (fills
+                && (cell.text().isEmpty()
+                        || cell.text().toLowerCase(Locale.ROOT).matches("nan|na|null"))) {
+            return Double.NaN;
+        }
+        boolean log = value && parameters.transform() == TimeSeries.Transform.LOG;
         try {
-            double value = Double.parseDouble(cell.text());
-            if (Double.isFinite(value) && (value > 0 || parameters.transform() != TimeSeries.Transform.LOG)) {
-                return value;
+            double number = Double.parseDouble(cell.text());
+            if (Double.isFinite(number) && (number > 0 || !log)) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            throw new DataException(
-                    file, cell.line(), cell.column(), "'" + cell.text() + "' is not a number; write it like 12.5");
+            throw Clock.wrong(
+                    file,
+                    cell,
+                    "is not a number; write it like 12.5, or set gaps to LAST or LINEAR if it is" + " missing");
         }
-        String expected = parameters.transform() == TimeSeries.Transform.LOG
-                ? "has no logarithm; use positive values, or set transform to NONE"
-                : "is not finite; remove the row or fill in its value";
-        throw new DataException(file, cell.line(), cell.column(), cell.text() + " " + expected);
-    }
-
-    /** Where a field begins in its line, from 1. */
-    private static int offset(String line, int field) {
-        int fields = 0;
-        boolean quoted = false;
-        for (int i = 0; i < line.length() && fields < field; i++) {
-            if (line.charAt(i) == '"') {
-                quoted = !quoted;
-            } else if (line.charAt(i) == ',' && !quoted && ++fields == field) {
-                return i + 2;
-            }
-        }
-        return 1;
+        throw Clock.wrong(
+                file,
+                cell,
+                log
+                        ? "has no logarithm; use positive values, or set transform to NONE"
+                        : "is not finite; remove the row, fill in its value, or set gaps to LAST or LINEAR");
     }
 }

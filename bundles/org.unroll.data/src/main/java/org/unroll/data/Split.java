@@ -29,6 +29,12 @@ record Split(int train, int validation, int test) {
         return new Split(train, validation, test);
     }
 
+    /** Whether all examples belong to one part. */
+    boolean whole() {
+        int all = train + validation + test;
+        return train == all || validation == all || test == all;
+    }
+
     int size(Part part) {
         return switch (part) {
             case TRAIN -> train;

@@ -10,7 +10,8 @@ import org.unroll.component.DataSourceType;
 import org.unroll.component.Dataset;
 
 /**
- * Windows of a series of numbers: {@code x [B,window,1]} → the value {@code horizon} steps later, {@code y [B,1]}.
+ * Windows of series of numbers: {@code x [B,window,1+exogenous]} → the values from {@code horizon} steps after the
+ * window on, {@code y [B,steps]}.
  *
  * <p>George E. P. Box, Gwilym M. Jenkins, 1970: Time Series Analysis: Forecasting and Control.
  */
@@ -20,22 +21,42 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
     /** The parameters. */
     public record Params(
             String file,
+            Delimiter delimiter,
             String timeColumn,
+            String timeZone,
             String valueColumn,
+            String exogenous,
+            String seriesColumn,
             Gaps gaps,
+            String interval,
+            Aggregation aggregation,
             int window,
             int horizon,
+            int steps,
             int season,
             Transform transform,
             int difference,
             Scaling scaling,
+            SeriesSplit split,
             double validationFraction,
             double testFraction) {}
 
-    /** What happens where times are not equally far apart. */
+    /** What happens where times are not equally far apart, or a value is missing. */
     public enum Gaps {
         REJECT,
-        ACCEPT
+        ACCEPT,
+        LAST,
+        LINEAR
+    }
+
+    /** How the values of one interval become one. */
+    public enum Aggregation {
+        MEAN,
+        SUM,
+        FIRST,
+        LAST,
+        MIN,
+        MAX
     }
 
     /** What is done to every value first. */
@@ -51,6 +72,12 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
         NONE
     }
 
+    /** What the parts are made of. */
+    public enum SeriesSplit {
+        CHRONOLOGICAL,
+        BY_SERIES
+    }
+
     @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         return open(parameters, folder, Map.of());
@@ -59,15 +86,16 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
     @Override
     public Dataset open(Params parameters, Path folder, Map<String, Object> fitted) throws IOException, DataException {
         Path file = folder.resolve(parameters.file());
-        if (parameters.difference() > 0 && parameters.difference() < parameters.horizon()) {
+        int furthest = parameters.horizon() + parameters.steps() - 1;
+        if (parameters.difference() > 0 && parameters.difference() < furthest) {
             throw new DataException(
                     file,
                     0,
                     0,
                     "the value " + parameters.difference() + " steps before the one to be predicted is not known yet;"
-                            + " set difference to at least the horizon, " + parameters.horizon() + ", or to 0");
+                            + " set difference to at least the horizon, " + furthest + ", or to 0");
         }
-        double[] values = new SeriesFile(file, parameters).read();
-        return new Windows(file, parameters, values, new Fitted(fitted));
+        Map<String, NumberTable> series = new SeriesFile(file, parameters).read();
+        return new Windows(file, parameters, series, new Fitted(fitted));
     }
 }

@@ -1,10 +1,13 @@
 package org.unroll.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Contract;
@@ -12,64 +15,50 @@ import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 
 /**
- * Windows of a series. With {@code u} the values or their logarithms, {@code d_t = u_t - u_{t-s}} (or {@code u_t}) and
- * {@code z} the scaled {@code d}: {@code x} is {@code z} at the steps of a window, {@code y} at the target.
+ * Windows of series. With {@code z} the scaled changes of a {@link Series}: {@code x} is {@code z} and the scaled
+ * exogenous values at the steps of a window, {@code y} is {@code z} at the targets.
  */
 final class Windows implements Dataset {
     private final Path file;
     private final TimeSeries.Params parameters;
-    private final double[] values;
-    private final double[] levels;
-    private final double[] changes;
-    private final int firstTarget;
-    private final Split split;
-    private final Scaler scaler;
+    private final List<Series> series;
+    private final List<String> exogenous;
+    private final List<Scaler> scalers = new ArrayList<>();
 
-    Windows(Path file, TimeSeries.Params parameters, double[] values, Fitted fitted) throws DataException {
+    Windows(Path file, TimeSeries.Params parameters, Map<String, NumberTable> tables, Fitted fitted)
+            throws DataException {
         this.file = file;
         this.parameters = parameters;
-        this.values = values;
-        int lag = parameters.difference();
-        firstTarget = Math.max(lag + parameters.window() - 1 + parameters.horizon(), seasonLag());
-        if (values.length <= firstTarget) {
-            throw new DataException(
-                    file,
-                    0,
-                    0,
-                    "holds " + values.length + " values, but the first window needs " + (firstTarget + 1)
-                            + "; shorten window, difference or season");
+        exogenous = SeriesFile.exogenous(parameters);
+        series = new SeriesParts(file, parameters).of(tables);
+        scalers.add(fitted.restores() ? Scaler.restore(fitted) : fit(0));
+        for (int i = 0; i < exogenous.size(); i++) {
+            Fitted own = fitted.part("exogenous").part(exogenous.get(i));
+            scalers.add(fitted.restores() ? Scaler.restore(own) : fit(i + 1));
         }
-        levels = levels(parameters.transform(), values);
-        changes = levels.clone();
-        for (int t = lag; t < levels.length && lag > 0; t++) {
-            changes[t] = levels[t] - levels[t - lag];
-        }
-        int examples = values.length - firstTarget;
-        split = Split.of(examples, parameters.validationFraction(), parameters.testFraction(), file);
-        scaler = fitted.restores()
-                ? Scaler.restore(fitted)
-                : Scaler.fit(parameters.scaling(), changes, lag, firstTarget + split.train());
     }
 
-    private static double[] levels(TimeSeries.Transform transform, double[] values) {
-        double[] levels = values.clone();
-        for (int t = 0; t < levels.length && transform == TimeSeries.Transform.LOG; t++) {
-            levels[t] = Math.log(levels[t]);
-        }
-        return levels;
+    private Scaler fit(int column) {
+        long from = column == 0 ? parameters.difference() : 0;
+        return Scaler.fit(
+                parameters.scaling(),
+                () -> series.stream()
+                        .flatMapToDouble(s -> s.trained() <= from
+                                ? DoubleStream.empty()
+                                : LongStream.range(from, s.trained()).mapToDouble(t -> s.feature(t, column))));
     }
 
     @Override
     public Map<String, Contract> arrays() {
         var arrays = new LinkedHashMap<String, Contract>();
-        arrays.put("x", Contract.sequence(1));
-        arrays.put("y", Contract.vector(1));
+        arrays.put("x", Contract.sequence(scalers.size()));
+        arrays.put("y", Contract.vector(parameters.steps()));
         return arrays;
     }
 
     @Override
     public int size(Part part) {
-        return split.size(part);
+        return series.stream().mapToInt(s -> s.size(part)).sum();
     }
 
     @Override
@@ -77,25 +66,49 @@ final class Windows implements Dataset {
         return parameters.window();
     }
 
+    /** One example: the series and the first step to be predicted. */
+    private record Place(Series series, long target) {}
+
+    private Place place(Part part, int example) {
+        int left = example;
+        for (Series each : series) {
+            int size = each.size(part);
+            if (left < size) {
+                return new Place(each, each.target(part, left));
+            }
+            left -= size;
+        }
+        throw new IndexOutOfBoundsException("example " + example + " of " + size(part));
+    }
+
     @Override
     public Batch batch(Part part, int[] examples) {
         int window = parameters.window();
-        float[] x = new float[examples.length * window];
-        float[] y = new float[examples.length];
+        int steps = parameters.steps();
+        int width = scalers.size();
+        float[] x = new float[examples.length * window * width];
+        float[] y = new float[examples.length * steps];
         int[] lengths = new int[examples.length];
         for (int b = 0; b < examples.length; b++) {
-            int target = target(part, examples[b]);
-            for (int k = 0; k < window; k++) {
-                x[b * window + k] = (float) scaler.apply(changes[firstStep(target) + k]);
+            Place place = place(part, examples[b]);
+            long first = firstStep(place.target());
+            for (int k = 0; k < window * width; k++) {
+                x[b * window * width + k] = scaled(place.series(), first + k / width, k % width);
             }
-            y[b] = (float) scaler.apply(changes[target]);
+            for (int k = 0; k < steps; k++) {
+                y[b * steps + k] = scaled(place.series(), place.target() + k, 0);
+            }
             lengths[b] = window;
         }
         return new Batch(
                 Map.of(
-                        "x", Nd4j.createFromArray(x).reshape(examples.length, window, 1),
-                        "y", Nd4j.createFromArray(y).reshape(examples.length, 1)),
+                        "x", Nd4j.createFromArray(x).reshape(examples.length, window, width),
+                        "y", Nd4j.createFromArray(y).reshape(examples.length, steps)),
                 lengths);
+    }
+
+    private float scaled(Series of, long t, int column) {
+        return (float) scalers.get(column).apply(of.feature(t, column));
     }
 
     @Override
@@ -105,24 +118,39 @@ final class Windows implements Dataset {
 
     @Override
     public Map<String, Object> fitted() {
-        return scaler.fitted();
+        var fitted = new LinkedHashMap<String, Object>(scalers.get(0).fitted());
+        var others = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < exogenous.size(); i++) {
+            others.put(exogenous.get(i), scalers.get(i + 1).fitted());
+        }
+        if (!others.isEmpty()) {
+            fitted.put("exogenous", others);
+        }
+        return fitted;
     }
 
     /** Undoes scaler, difference and logarithm: the value a difference is added to lies before the target. */
     @Override
     public INDArray inUnits(String array, Part part, int[] examples, INDArray scaled) {
-        int steps = array.equals("x") ? parameters.window() : 1;
+        boolean input = array.equals("x");
+        int width = input ? scalers.size() : 1;
+        int row = input ? parameters.window() * width : parameters.steps();
         double[] numbers = scaled.dup().reshape(-1).toDoubleVector();
         for (int i = 0; i < numbers.length; i++) {
-            int target = target(part, examples[i / steps]);
-            numbers[i] = inUnits(numbers[i], array.equals("x") ? firstStep(target) + i % steps : target);
+            Place place = place(part, examples[i / row]);
+            long start = input ? firstStep(place.target()) : place.target();
+            numbers[i] = inUnits(numbers[i], place.series(), start + i % row / width, i % width);
         }
         return Nd4j.createFromArray(numbers).reshape(scaled.shape());
     }
 
-    private double inUnits(double scaled, int t) {
+    private double inUnits(double scaled, Series of, long t, int column) {
+        double number = scalers.get(column).undo(scaled);
+        if (column > 0) {
+            return number;
+        }
         int lag = parameters.difference();
-        double level = scaler.undo(scaled) + (lag > 0 ? levels[t - lag] : 0);
+        double level = number + (lag > 0 ? of.level(t - lag) : 0);
         return parameters.transform() == TimeSeries.Transform.LOG ? Math.exp(level) : level;
     }
 
@@ -132,32 +160,28 @@ final class Windows implements Dataset {
             return Map.of();
         }
         var baselines = new LinkedHashMap<String, INDArray>();
-        baselines.put("last value", predict(part, t -> t - parameters.horizon()));
-        if (parameters.season() > 0) {
-            baselines.put("seasonal naive", predict(part, t -> t - seasonLag()));
+        baselines.put("last value", predict(part, k -> parameters.horizon() + k));
+        int season = parameters.season();
+        if (season > 0) {
+            baselines.put(
+                    "seasonal naive", predict(part, k -> SeriesParts.seasonLag(season, parameters.horizon() + k)));
         }
         return baselines;
     }
 
-    private INDArray predict(Part part, IntUnaryOperator source) {
-        double[] predictions = new double[size(part)];
+    /** The value so many steps before, for each predicted step of each example. */
+    private INDArray predict(Part part, LongUnaryOperator lag) {
+        int steps = parameters.steps();
+        double[] predictions = new double[size(part) * steps];
         for (int i = 0; i < predictions.length; i++) {
-            predictions[i] = values[source.applyAsInt(target(part, i))];
+            Place place = place(part, i / steps);
+            int k = i % steps;
+            predictions[i] = place.series().value(place.target() + k - lag.applyAsLong(k));
         }
-        return Nd4j.createFromArray(predictions).reshape(predictions.length, 1);
+        return Nd4j.createFromArray(predictions).reshape(size(part), steps);
     }
 
-    /** The shortest whole number of seasons that reaches back to a value known when the window ends. */
-    private int seasonLag() {
-        int season = parameters.season();
-        return season == 0 ? 0 : (parameters.horizon() + season - 1) / season * season;
-    }
-
-    private int target(Part part, int example) {
-        return firstTarget + split.first(part) + example;
-    }
-
-    private int firstStep(int target) {
+    private long firstStep(long target) {
         return target - parameters.horizon() - parameters.window() + 1;
     }
 }
