@@ -50,7 +50,7 @@ record Fitted(Map<String, Object> values) {
         return values.get(name) instanceof Map<?, ?> map ? new Fitted((Map<String, Object>) map) : NOTHING;
     }
 
-    private static DataException lacks(String name, String kind) {
+    static DataException lacks(String name, String kind) {
         return new DataException(
                 RECORD, 0, 0, "fitted." + name + " is not " + kind + "; the data source was changed, or the file was");
     }

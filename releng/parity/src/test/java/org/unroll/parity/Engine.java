@@ -15,6 +15,7 @@ import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
 import org.unroll.data.Characters;
 import org.unroll.data.NpzArrays;
+import org.unroll.data.Text;
 import org.unroll.data.TimeSeries;
 import org.unroll.engine.Standalone;
 import org.unroll.layers.Dense;
@@ -53,7 +54,7 @@ final class Engine {
                     },
             "clippers", new Contribution<?>[] {new GlobalNorm(), new ByValue(), new PerParameterNorm()},
             "optimizers", new Contribution<?>[] {new Sgd(), new RmsProp(), new Adagrad(), new Adam(), new AdamW()},
-            "data", new Contribution<?>[] {new TimeSeries(), new Characters(), new NpzArrays()});
+            "data", new Contribution<?>[] {new TimeSeries(), new Text(), new Characters(), new NpzArrays()});
 
     /** Made once: reading the metamodels takes a while. */
     static final Standalone ALL = with(List.of());
