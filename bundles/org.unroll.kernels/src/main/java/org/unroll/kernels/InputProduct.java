@@ -102,7 +102,8 @@ final class InputProduct {
             for (int t = from; t < to; t++) {
                 forParts(rows, share, t, from);
             }
-            java.util.Arrays.fill(dx.data, scratch(share, from, from, 0), scratch(share, to, from, 0), 0f);
+            int start = scratch(share, from, from, 0);
+            java.util.Arrays.fill(dx.data, start, start + (to - from) * frame.batch() * dx.stride, 0f);
             MatrixProduct.multiply(rows, gates.data, gates.stride, backward, share, dx.data, 0, dx.stride);
             for (int t = from; t < to; t++) {
                 scatter(target, share, t, from);
