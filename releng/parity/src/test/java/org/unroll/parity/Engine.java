@@ -13,11 +13,13 @@ import org.unroll.codecs.FinalStateEncoder;
 import org.unroll.codecs.GreedyDecoder;
 import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
+import org.unroll.component.KernelType;
 import org.unroll.data.Characters;
 import org.unroll.data.NpzArrays;
 import org.unroll.data.Text;
 import org.unroll.data.TimeSeries;
 import org.unroll.engine.Standalone;
+import org.unroll.kernels.LstmKernel;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
 import org.unroll.layers.Embedding;
@@ -56,6 +58,9 @@ final class Engine {
             "optimizers", new Contribution<?>[] {new Sgd(), new RmsProp(), new Adagrad(), new Adam(), new AdamW()},
             "data", new Contribution<?>[] {new TimeSeries(), new Text(), new Characters(), new NpzArrays()});
 
+    /** Faces that ship beside the definitions. */
+    static final KernelType<?>[] KERNELS = {new LstmKernel()};
+
     /** Made once: reading the metamodels takes a while. */
     static final Standalone ALL = with(List.of());
 
@@ -73,7 +78,7 @@ final class Engine {
                         .orElse(own));
             }
         });
-        return engine;
+        return engine.accelerate(KERNELS);
     }
 
     private static String type(Contribution<?> contribution) {

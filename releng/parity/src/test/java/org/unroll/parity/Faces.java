@@ -1,5 +1,6 @@
 package org.unroll.parity;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.unroll.engine.Blueprint;
 
@@ -7,13 +8,20 @@ import org.unroll.engine.Blueprint;
 final class Faces {
     private Faces() {}
 
-    /** Each face that differs from the others. */
+    /** As it is defined, and fused where there is a kernel for every cell. */
     static Stream<Blueprint> of(Blueprint blueprint) {
-        return Stream.of(blueprint);
+        return fused(blueprint) ? Stream.of(blueprint.withoutKernels(), blueprint) : Stream.of(blueprint);
     }
 
-    /** For the names of tests. */
-    static String name(Blueprint blueprint) {
-        return "";
+    /** Whether every cell has a kernel. */
+    static boolean fused(Blueprint blueprint) {
+        List<Blueprint.CellRun> runs = blueprint.nodes().stream()
+                .filter(Blueprint.RecurrentNode.class::isInstance)
+                .flatMap(node -> ((Blueprint.RecurrentNode) node).runs().stream())
+                .toList();
+        return !runs.isEmpty()
+                && runs.stream()
+                        .allMatch(
+                                run -> blueprint.kernels().of(run.run().cell()).isPresent());
     }
 }

@@ -74,9 +74,8 @@ record Reading(float[][] outputs, List<float[]> states) {
         for (int b = 0; b < outputs.length; b++) {
             outputs[b] = array(rows.get(b));
         }
-        List<float[]> states = last.has(LAST)
-                ? last.value(LAST).stream().map(Reading::numbers).toList()
-                : List.of();
+        List<float[]> states =
+                last.has(LAST) ? last.value(LAST).stream().map(Reading::numbers).toList() : List.of();
         return new Reading(outputs, states);
     }
 
@@ -99,7 +98,9 @@ record Reading(float[][] outputs, List<float[]> states) {
                 rows.get(b).add(numbers[row + i]);
             }
             for (int i = lengths[b] * features; i < out.size(1) * features; i++) {
-                assertThat(numbers[row + i]).as("output past the end of row %d", b).isZero();
+                assertThat(numbers[row + i])
+                        .as("output past the end of row %d", b)
+                        .isZero();
             }
         }
     }
@@ -125,8 +126,8 @@ record Reading(float[][] outputs, List<float[]> states) {
         network.parameters()
                 .weights()
                 .keySet()
-                .forEach(name ->
-                        gradients.put(name, numbers(network.parameters().gradient(name))));
+                .forEach(
+                        name -> gradients.put(name, numbers(network.parameters().gradient(name))));
         return gradients;
     }
 

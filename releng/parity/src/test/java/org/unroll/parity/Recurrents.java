@@ -37,11 +37,11 @@ final class Recurrents {
      *
      * @param text how the component {@code rnn} is written
      */
-    record Specimen(String title, Kind kind, Models.CellText text, Blueprint blueprint, Map<Boolean, Network> networks) {
+    record Specimen(
+            String title, Kind kind, Models.CellText text, Blueprint blueprint, Map<Boolean, Network> networks) {
         /** With the weights of seed 1; made once, because writing formulas takes longest. */
         Network network(boolean training) {
-            Network network =
-                    networks.computeIfAbsent(training, t -> new Network(blueprint, DataType.FLOAT, t));
+            Network network = networks.computeIfAbsent(training, t -> new Network(blueprint, DataType.FLOAT, t));
             network.parameters().initialize(Randomness.seeded(1).of("weights"));
             return network;
         }
@@ -100,7 +100,11 @@ final class Recurrents {
         Blueprint blueprint = model.chain("x", "rnn").compile();
         return Faces.of(blueprint)
                 .map(face -> new Specimen(
-                        type + " " + attributes + Faces.name(face), kind, text, face, new HashMap<>()));
+                        type + " " + attributes + (Faces.fused(face) ? " fused" : ""),
+                        kind,
+                        text,
+                        face,
+                        new HashMap<>()));
     }
 
     private static List<Map<String, String>> variants(TypeDescription type) {

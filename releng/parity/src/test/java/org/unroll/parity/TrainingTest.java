@@ -26,7 +26,10 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("cases")
     void twentyStepsEndWhereThoseOfPyTorchDo(References expected) {
-        Blueprint blueprint = blueprint(expected);
+        Faces.of(blueprint(expected)).forEach(face -> train(face, expected));
+    }
+
+    private static void train(Blueprint blueprint, References expected) {
         new Comparison(blueprint, expected).check(DataType.FLOAT, "rnn");
         check(blueprint, expected, "sgd/", new Sgd().create(new Sgd.Params(0.1, 0, false, 0)));
         check(blueprint, expected, "adam/", new Adam().create(new Adam.Params(0.01, 0.9, 0.999, 1e-8, 0, false)));

@@ -7,10 +7,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.Benchmark;
+import org.unroll.engine.Blueprint;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.internal.training.Machine;
 import org.unroll.engine.internal.training.SingleSteps;
+import org.unroll.model.Architecture;
 
 /** Times the cases over whatever is installed. */
 @Component
@@ -37,7 +39,10 @@ public final class BenchmarkService implements Benchmark {
 
     @Override
     public Session open(Case subject) throws InvalidModelException {
+        Architecture architecture = CaseModel.of(subject, registry);
+        Blueprint compiled = analyzer.compile(architecture);
+        Blueprint blueprint = subject.stepForm() ? compiled.withoutKernels() : compiled;
         boolean training = subject.phase() == Phase.TRAIN;
-        return new TimedSession(subject, SingleSteps.of(registry, analyzer, CaseModel.of(subject, registry), training));
+        return new TimedSession(subject, SingleSteps.of(registry, analyzer, architecture, blueprint, training));
     }
 }

@@ -8,6 +8,7 @@ import org.unroll.engine.Benchmark.Case;
 import org.unroll.engine.Benchmark.Phase;
 import org.unroll.engine.Benchmark.Session;
 import org.unroll.engine.Benchmark.Size;
+import org.unroll.engine.Blueprint;
 import org.unroll.engine.internal.network.Randomness;
 import org.unroll.engine.internal.training.SingleSteps;
 
@@ -42,7 +43,12 @@ final class TimedSession implements Session {
 
     @Override
     public String face() {
-        return "step form";
+        Blueprint blueprint = steps.network().blueprint();
+        boolean fused = blueprint.nodes().stream()
+                .filter(Blueprint.RecurrentNode.class::isInstance)
+                .flatMap(node -> ((Blueprint.RecurrentNode) node).runs().stream())
+                .allMatch(run -> blueprint.kernels().of(run.run().cell()).isPresent());
+        return fused ? "fused" : "step form";
     }
 
     /** Products of x and h with G gates, two operations per weight; the backward pass has two products for each of them. */

@@ -7,6 +7,7 @@ import org.unroll.component.Clipper;
 import org.unroll.component.Dataset.Batch;
 import org.unroll.component.Optimizer;
 import org.unroll.engine.Analyzer;
+import org.unroll.engine.Blueprint;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.internal.network.Frame;
@@ -32,15 +33,20 @@ public final class SingleSteps implements AutoCloseable {
     }
 
     /**
-     * Compiles a model with its training plan and draws its weights.
+     * Follows the training plan of a model and draws its weights.
      *
+     * @param blueprint of the model, with or without kernels
      * @param training whether it is to be trained, or only to infer
      */
     public static SingleSteps of(
-            ComponentRegistry registry, Analyzer analyzer, Architecture architecture, boolean training)
+            ComponentRegistry registry,
+            Analyzer analyzer,
+            Architecture architecture,
+            Blueprint blueprint,
+            boolean training)
             throws InvalidModelException {
         Experiment.Parts parts = new Experiment.Parts(registry, analyzer, EPackage.Registry.INSTANCE);
-        Network network = new Network(analyzer.compile(architecture), DataType.FLOAT, training);
+        Network network = new Network(blueprint, DataType.FLOAT, training);
         long seed = architecture.getPlan().getSeed();
         network.parameters().initialize(Randomness.seeded(seed).of("weights"));
         return new SingleSteps(network, parts.optimizer(architecture), parts.clipper(architecture), seed);
