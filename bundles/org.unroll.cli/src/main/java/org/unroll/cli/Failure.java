@@ -3,6 +3,7 @@ package org.unroll.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -40,6 +41,9 @@ record Failure(int exitCode, String message, List<String> problems, JsonArray de
         }
         if (cause instanceof RunException || cause instanceof DataException) {
             return simple(ExitCode.FAILED, message(cause));
+        }
+        if (cause instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return simple(ExitCode.FAILED, file(unchecked.getCause()));
         }
         if (cause instanceof IOException io) {
             return simple(ExitCode.FAILED, file(io));

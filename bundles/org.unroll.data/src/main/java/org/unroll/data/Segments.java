@@ -2,6 +2,8 @@ package org.unroll.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.DataException;
 
@@ -15,14 +17,14 @@ final class Segments implements AutoCloseable {
 
     private static final int END = -1;
 
-    private final Utf8Reader reader;
+    private final CodePoints reader;
     private final Text.Units units;
     private final String[] characters = new String[1 << 8];
     private long ahead;
     private int character;
     private long start;
 
-    private Segments(Utf8Reader reader, Text.Units units) throws IOException, DataException {
+    private Segments(CodePoints reader, Text.Units units) throws IOException, DataException {
         this.reader = reader;
         this.units = units;
         advance();
@@ -37,6 +39,17 @@ final class Segments implements AutoCloseable {
             reader.close();
             throw e;
         }
+    }
+
+    /** The segments of a short text. */
+    static List<String> of(String text, Text.Units units) throws IOException, DataException {
+        List<String> all = new ArrayList<>();
+        try (Segments segments = new Segments(new CodePoints.Of(text), units)) {
+            for (String next = segments.next(); next != null; next = segments.next()) {
+                all.add(next);
+            }
+        }
+        return all;
     }
 
     private void advance() throws IOException, DataException {

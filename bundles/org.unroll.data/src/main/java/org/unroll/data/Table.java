@@ -51,6 +51,17 @@ final class Table implements AutoCloseable {
         }
     }
 
+    /** Opens a file where a row begins; it is read as one without a header. */
+    static Table at(Path file, Delimiter delimiter, long start) throws IOException, DataException {
+        TextLines lines = TextLines.at(file, start);
+        try {
+            return new Table(file, lines, delimiter.of(file), false);
+        } catch (IOException | DataException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
     /**
      * Where a column stands.
      *

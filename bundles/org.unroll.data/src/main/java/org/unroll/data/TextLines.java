@@ -36,9 +36,27 @@ final class TextLines implements AutoCloseable {
      */
     record Line(String text, long number, long start, long end) {}
 
-    private TextLines(Path file, InputStream in) {
+    private TextLines(Path file, InputStream in, long position) {
         this.file = file;
         this.in = in;
+        this.position = position;
+    }
+
+    /** Opens a file where a line begins; lines are counted from there. */
+    static TextLines at(Path file, long start) throws IOException, DataException {
+        if (start == 0) {
+            return open(file);
+        }
+        InputStream in = Files.newInputStream(file);
+        try {
+            in.skipNBytes(start);
+            var lines = new TextLines(file, new BufferedInputStream(in, 1 << 12), start);
+            lines.ahead = lines.in.read();
+            return lines;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 
     /**
@@ -50,7 +68,7 @@ final class TextLines implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new DataException(file, 0, 0, "is a folder; name a file");
         }
-        var lines = new TextLines(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        var lines = new TextLines(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16), 0);
         try {
             lines.begin();
             return lines;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.unroll.component.DataException;
 
 /** Reads a stretch of a text file in UTF-8 character by character, and knows the position of each in the file. */
-final class Utf8Reader implements AutoCloseable {
+final class Utf8Reader implements CodePoints {
     private final Path file;
     private final RandomAccessFile in;
     private final long end;
@@ -64,13 +64,13 @@ final class Utf8Reader implements AutoCloseable {
         }
     }
 
-    /** Where the next character begins. */
-    long position() {
+    @Override
+    public long position() {
         return position;
     }
 
-    /** The next character, -1 at the end. */
-    int next() throws IOException, DataException {
+    @Override
+    public int next() throws IOException, DataException {
         int first = octet();
         if (first < 0) {
             return -1;

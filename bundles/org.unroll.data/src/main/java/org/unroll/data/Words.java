@@ -12,6 +12,8 @@ final class Words implements Vocabulary {
     static final String PADDING = "<pad>";
     static final String START = "<sos>";
     static final String END = "<eos>";
+    /** What comes first where sequences are written: the ids 0 to 3. */
+    static final List<String> SEQUENCE = List.of(PADDING, UNKNOWN, START, END);
 
     private final List<String> words;
     private final Map<String, int[]> ids = new HashMap<>();

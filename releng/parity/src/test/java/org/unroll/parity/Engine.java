@@ -15,7 +15,10 @@ import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
 import org.unroll.component.KernelType;
 import org.unroll.data.Characters;
+import org.unroll.data.LabelledText;
 import org.unroll.data.NpzArrays;
+import org.unroll.data.ParallelSentences;
+import org.unroll.data.TaggedSentences;
 import org.unroll.data.Text;
 import org.unroll.data.TimeSeries;
 import org.unroll.engine.Standalone;
@@ -56,7 +59,16 @@ final class Engine {
                     },
             "clippers", new Contribution<?>[] {new GlobalNorm(), new ByValue(), new PerParameterNorm()},
             "optimizers", new Contribution<?>[] {new Sgd(), new RmsProp(), new Adagrad(), new Adam(), new AdamW()},
-            "data", new Contribution<?>[] {new TimeSeries(), new Text(), new Characters(), new NpzArrays()});
+            "data",
+                    new Contribution<?>[] {
+                        new TimeSeries(),
+                        new Text(),
+                        new LabelledText(),
+                        new TaggedSentences(),
+                        new ParallelSentences(),
+                        new Characters(),
+                        new NpzArrays()
+                    });
 
     /** Faces that ship beside the definitions. */
     static final KernelType<?>[] KERNELS = {new LstmKernel()};

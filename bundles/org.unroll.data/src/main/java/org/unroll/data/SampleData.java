@@ -1,0 +1,120 @@
+package org.unroll.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.Contract;
+import org.unroll.component.DataException;
+import org.unroll.component.Dataset;
+
+/** Examples of text files as arrays: {@code x} is read by the model, {@code y} is predicted. */
+final class SampleData implements Dataset {
+    private final SampleParts parts;
+    private final Column input;
+    private final Column output;
+    private final Map<Part, int[]> lengths = new EnumMap<>(Part.class);
+
+    private SampleData(SampleParts parts, Column input, Column output) {
+        this.parts = parts;
+        this.input = input;
+        this.output = output;
+    }
+
+    /** Fits the columns to the training part, unless they were restored, and checks every example. */
+    static Dataset of(SampleParts parts, Column input, Column output) throws IOException, DataException {
+        parts.each(Part.TRAIN, (example, sample) -> {
+            input.see(sample.input());
+            output.see(sample.output());
+        });
+        input.fit();
+        output.fit();
+        var data = new SampleData(parts, input, output);
+        for (Part part : Part.values()) {
+            int[] lengths = new int[parts.size(part)];
+            parts.each(part, (example, sample) -> {
+                lengths[example] = input.ids(parts.path(part), sample.line(), sample.input()).length;
+                output.ids(parts.path(part), sample.line(), sample.output());
+            });
+            data.lengths.put(part, lengths);
+        }
+        return data;
+    }
+
+    @Override
+    public Map<String, Contract> arrays() {
+        var arrays = new LinkedHashMap<String, Contract>();
+        arrays.put("x", input.contract());
+        arrays.put("y", output.contract());
+        return arrays;
+    }
+
+    @Override
+    public int size(Part part) {
+        return parts.size(part);
+    }
+
+    @Override
+    public int length(Part part, int example) {
+        int[] its = lengths.get(part);
+        return its == null || !input.contract().sequential() ? 0 : its[example];
+    }
+
+    @Override
+    public Batch batch(Part part, int[] examples) {
+        List<int[]> inputs = new ArrayList<>();
+        List<int[]> outputs = new ArrayList<>();
+        for (int example : examples) {
+            try {
+                Sample sample = parts.read(part, example);
+                inputs.add(input.ids(parts.path(part), sample.line(), sample.input()));
+                outputs.add(output.ids(parts.path(part), sample.line(), sample.output()));
+            } catch (IOException | DataException e) {
+                throw new UncheckedIOException(
+                        new IOException("the data changed since training began: " + e.getMessage(), e));
+            }
+        }
+        var arrays = new HashMap<String, INDArray>();
+        arrays.put("x", input.array(inputs));
+        arrays.put("y", output.array(outputs));
+        int[] own = lengths(output, outputs);
+        int[] main = input.contract().sequential() ? lengths(input, inputs) : own;
+        if (output.contract().sequential() && !Arrays.equals(own, main)) {
+            arrays.put(ArrayPart.ownLengths("y"), Nd4j.createFromArray(own));
+        }
+        return new Batch(arrays, main);
+    }
+
+    private static int[] lengths(Column column, List<int[]> rows) {
+        return rows.stream()
+                .mapToInt(row -> column.contract().sequential() ? row.length : 1)
+                .toArray();
+    }
+
+    @Override
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(parts.files());
+        files.addAll(input.files());
+        return files;
+    }
+
+    @Override
+    public Map<String, Object> fitted() {
+        var fitted = new LinkedHashMap<String, Object>();
+        if (!input.fitted().isEmpty()) {
+            fitted.put("x", input.fitted());
+        }
+        if (!output.fitted().isEmpty()) {
+            fitted.put("y", output.fitted());
+        }
+        return fitted;
+    }
+}
