@@ -8,13 +8,13 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Activations over some units of some rows. Not a number stays so; infinity goes to the limit.
+ * Activations of {@code width} numbers of some rows, from one ring into another or into the same. Not a number stays so;
+ * infinity goes to the limit. One function per loop: larger loops are not compiled to vectors.
  */
 final class ActivationLoops {
-    /** {@code eˣ} of anything larger is infinite, of anything smaller nothing beside 1. */
-    private static final float LARGEST = 88.3f;
+    /** {@code e} to the power of anything larger is nothing beside 1, or 1 nothing beside it. */
+    private static final float SATURATED = 87.3f;
 
-    private static final float SMALLEST = -87.3f;
     private static final float LOG2_E = 1.44269504f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
@@ -29,13 +29,14 @@ final class ActivationLoops {
 
     private ActivationLoops() {}
 
-    /** {@code out = 1 / (1 + e^-(a))}; the exponential after Cody and Waite, polynomial as in Cephes. */
-    static void sigmoid(float[] a, int ao, int lda, float[] out, int oo, int ldo, int rows, int width) {
-        for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
+    /** {@code 1 / (1 + e^-a)}; the exponential after Cody and Waite, its polynomial as in Cephes. */
+    static void sigmoid(Ring from, int a, Ring to, int o, int rows, int width) {
+        float[] in = from.data;
+        float[] out = to.data;
+        for (int r = 0; r < rows; r++, a += from.stride, o += to.stride) {
             for (int j = 0; j < width; j += COUNT) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j).neg();
-                x = x.blend(LARGEST, x.compare(VectorOperators.GT, LARGEST));
-                x = x.blend(SMALLEST, x.compare(VectorOperators.LT, SMALLEST));
+                FloatVector x = bounded(FloatVector.fromArray(SPECIES, in, a + j), SATURATED)
+                        .neg();
                 FloatVector n = x.fma(broadcast(LOG2_E), broadcast(ROUND));
                 FloatVector whole = n.sub(ROUND);
                 x = whole.fma(broadcast(-LN2_HIGH), x);
@@ -49,18 +50,18 @@ final class ActivationLoops {
                 IntVector power =
                         n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(ONE_BITS);
                 FloatVector one = broadcast(1f);
-                one.div(p.fma(power.reinterpretAsFloats(), one)).intoArray(out, oo + j);
+                one.div(p.fma(power.reinterpretAsFloats(), one)).intoArray(out, o + j);
             }
         }
     }
 
-    /** {@code out = tanh(a)}, a quotient of polynomials as in Eigen. */
-    static void tanh(float[] a, int ao, int lda, float[] out, int oo, int ldo, int rows, int width) {
-        for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
+    /** {@code tanh(a)}, a quotient of polynomials as in Eigen. */
+    static void tanh(Ring from, int a, Ring to, int o, int rows, int width) {
+        float[] in = from.data;
+        float[] out = to.data;
+        for (int r = 0; r < rows; r++, a += from.stride, o += to.stride) {
             for (int j = 0; j < width; j += COUNT) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j);
-                x = x.blend(TANH_ONE, x.compare(VectorOperators.GT, TANH_ONE));
-                x = x.blend(-TANH_ONE, x.compare(VectorOperators.LT, -TANH_ONE));
+                FloatVector x = bounded(FloatVector.fromArray(SPECIES, in, a + j), TANH_ONE);
                 FloatVector q = x.mul(x);
                 FloatVector p = q.fma(broadcast(-2.76076847742355e-16f), broadcast(2.00018790482477e-13f));
                 p = p.fma(q, broadcast(-8.60467152213735e-11f));
@@ -71,19 +72,30 @@ final class ActivationLoops {
                 FloatVector d = q.fma(broadcast(1.19825839466702e-06f), broadcast(1.18534705686654e-04f));
                 d = d.fma(q, broadcast(2.26843463243900e-03f));
                 d = d.fma(q, broadcast(4.89352518554385e-03f));
-                p.mul(x).div(d).intoArray(out, oo + j);
+                p.mul(x).div(d).intoArray(out, o + j);
             }
         }
     }
 
-    /** {@code out = max(a, 0)}. */
-    static void relu(float[] a, int ao, int lda, float[] out, int oo, int ldo, int rows, int width) {
-        for (int r = 0; r < rows; r++, ao += lda, oo += ldo) {
+    /** {@code max(a, 0)}. */
+    static void relu(Ring from, int a, Ring to, int o, int rows, int width) {
+        float[] in = from.data;
+        float[] out = to.data;
+        for (int r = 0; r < rows; r++, a += from.stride, o += to.stride) {
             for (int j = 0; j < width; j += COUNT) {
-                FloatVector x = FloatVector.fromArray(SPECIES, a, ao + j);
-                x.blend(0f, x.compare(VectorOperators.LT, 0f)).intoArray(out, oo + j);
+                FloatVector x = FloatVector.fromArray(SPECIES, in, a + j);
+                x.blend(0f, x.compare(VectorOperators.LT, 0f)).intoArray(out, o + j);
             }
         }
+    }
+
+    /** Values between ±limit; not a number is larger than none. */
+    private static FloatVector bounded(FloatVector x, float limit) {
+        FloatVector signed = x.reinterpretAsInts()
+                .and(Integer.MIN_VALUE)
+                .or(Float.floatToRawIntBits(limit))
+                .reinterpretAsFloats();
+        return x.blend(signed, x.abs().compare(VectorOperators.GT, limit));
     }
 
     private static FloatVector broadcast(float value) {

@@ -49,9 +49,7 @@ public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
     private record Kernel(Params parameters) implements CellKernel {
         @Override
         public List<String> weights() {
-            return parameters.bias()
-                    ? List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-                    : List.of("weight_ih", "weight_hh");
+            return Coverage.weights(parameters.bias());
         }
 
         @Override

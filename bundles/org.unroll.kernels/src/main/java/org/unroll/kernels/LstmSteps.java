@@ -84,28 +84,24 @@ final class LstmSteps implements CellSteps {
         int rows = frame.rows(share, t);
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
-        activate(gates.at(t, slot) + from, rows, n);
         int o = gates.at(t, slot) + from;
+        activate(o, rows, n);
         int next = c.at(t + 1, slot) + from;
         int out = h.at(t + 1, slot) + from;
-        LstmArithmetic.remember(
-                gates.data, o, gates.stride, padded, c.data, c.at(t, slot) + from, next, c.stride, rows, n);
-        ActivationLoops.tanh(c.data, next, c.stride, h.data, out, h.stride, rows, n);
-        LstmArithmetic.times(h.data, out, h.stride, gates.data, o + 3 * padded, gates.stride, rows, n);
+        LstmArithmetic.remember(gates, o, padded, c, c.at(t, slot) + from, next, rows, n);
+        ActivationLoops.tanh(c, next, h, out, rows, n);
+        LstmArithmetic.times(h, out, gates, o + 3 * padded, rows, n);
     }
 
     private void activate(int o, int rows, int n) {
-        float[] g = gates.data;
-        int ld = gates.stride;
-        int output = o + 3 * padded;
         if (n == padded) {
-            ActivationLoops.sigmoid(g, o, ld, g, o, ld, rows, 2 * n);
+            ActivationLoops.sigmoid(gates, o, gates, o, rows, 2 * n);
         } else {
-            ActivationLoops.sigmoid(g, o, ld, g, o, ld, rows, n);
-            ActivationLoops.sigmoid(g, o + padded, ld, g, o + padded, ld, rows, n);
+            ActivationLoops.sigmoid(gates, o, gates, o, rows, n);
+            ActivationLoops.sigmoid(gates, o + padded, gates, o + padded, rows, n);
         }
-        ActivationLoops.tanh(g, o + 2 * padded, ld, g, o + 2 * padded, ld, rows, n);
-        ActivationLoops.sigmoid(g, output, ld, g, output, ld, rows, n);
+        ActivationLoops.tanh(gates, o + 2 * padded, gates, o + 2 * padded, rows, n);
+        ActivationLoops.sigmoid(gates, o + 3 * padded, gates, o + 3 * padded, rows, n);
     }
 
     @Override
@@ -122,34 +118,12 @@ final class LstmSteps implements CellSteps {
         int rows = frame.rows(share, t);
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
-        int tc = squashed.at(0, slot) + from;
-        ActivationLoops.tanh(c.data, c.at(t + 1, slot) + from, c.stride, squashed.data, tc, squashed.stride, rows, n);
+        int o = gates.at(t, slot) + from;
         int d = dh.at(0, slot) + from;
-        LstmArithmetic.output(
-                gates.data,
-                gates.at(t, slot) + from + 3 * padded,
-                gates.stride,
-                squashed.data,
-                tc,
-                dh.data,
-                dc.data,
-                d,
-                dh.stride,
-                rows,
-                n);
-        LstmArithmetic.forget(
-                gates.data,
-                gates.at(t, slot) + from,
-                gates.stride,
-                padded,
-                c.data,
-                c.at(t, slot) + from,
-                c.stride,
-                dc.data,
-                d,
-                dc.stride,
-                rows,
-                n);
+        int tanh = squashed.at(0, slot) + from;
+        ActivationLoops.tanh(c, c.at(t + 1, slot) + from, squashed, tanh, rows, n);
+        LstmArithmetic.output(gates, o + 3 * padded, squashed, tanh, dh, dc, d, rows, n);
+        LstmArithmetic.forget(gates, o, padded, c, c.at(t, slot) + from, dc, d, rows, n);
         frame.meet();
         if (t > 0 || frame.initialGradient) {
             frame.product(share, t, gates, t, 0, back, dh, 0, 0);

@@ -18,6 +18,12 @@ interface ReferenceCell {
      */
     int[] step(Tape tape, int x, int inputs, int[] state, int[] weights);
 
+    /** Numbers in the weights that all cells have. */
+    static int[] counts(int gates, int units, int inputs, boolean bias) {
+        int rows = gates * units;
+        return bias ? new int[] {rows * inputs, rows * units, rows, rows} : new int[] {rows * inputs, rows * units};
+    }
+
     /** The matrix product of one gate's row with input and state, and its biases. */
     static int sum(Tape tape, int row, int x, int inputs, int h, int outputs, int[] w, boolean bias) {
         int sum = tape.add(tape.dot(w[0] + row * inputs, x, inputs), tape.dot(w[1] + row * outputs, h, outputs));

@@ -4,9 +4,7 @@ package org.unroll.kernels;
 record ReferenceLstm(int units, boolean bias) implements ReferenceCell {
     @Override
     public int[] weights(int inputs) {
-        return bias
-                ? new int[] {4 * units * inputs, 4 * units * units, 4 * units, 4 * units}
-                : new int[] {4 * units * inputs, 4 * units * units};
+        return ReferenceCell.counts(4, units, inputs, bias);
     }
 
     @Override

@@ -1,0 +1,51 @@
+package org.unroll.kernels;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.unroll.component.CellKernel;
+import org.unroll.component.CellKernelType;
+import org.unroll.component.ComponentType;
+import org.unroll.component.Contract;
+import org.unroll.component.Workers;
+
+/** The fused simple recurrent network. */
+@Component(enabled = false)
+@ComponentType(eClass = "urn:unroll:cells#Elman")
+public final class ElmanKernel implements CellKernelType<ElmanKernel.Params> {
+    /** The parameters. */
+    public record Params(
+            int hiddenSize,
+            Activation activation,
+            boolean bias,
+            double clip,
+            double recurrentDropout,
+            boolean layerNorm) {}
+
+    @Override
+    public Optional<CellKernel> create(Params parameters, Contract input) {
+        Activation activation = parameters.activation();
+        Coverage.require(activation == Activation.TANH || activation == Activation.RELU, "activation " + activation);
+        Coverage.require(parameters.clip() == 0, "clip");
+        Coverage.require(parameters.recurrentDropout() == 0, "recurrentDropout");
+        Coverage.require(!parameters.layerNorm(), "layerNorm");
+        return Optional.of(new Kernel(parameters));
+    }
+
+    private record Kernel(Params parameters) implements CellKernel {
+        @Override
+        public List<String> weights() {
+            return Coverage.weights(parameters.bias());
+        }
+
+        @Override
+        public Pass prepare(Shape shape, Workers workers) {
+            int units = parameters.hiddenSize();
+            boolean relu = parameters.activation() == Activation.RELU;
+            return new SequencePass(
+                    new Frame(shape, workers, units),
+                    frame -> new ElmanSteps(frame, units, parameters.bias(), relu),
+                    units);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.unroll.kernels;
+
+import java.util.List;
+
+/** The simple recurrent network: {@code h_t = φ(W x_t + b + U h_{t-1} + d)}, φ = tanh or ReLU. */
+final class ElmanSteps implements CellSteps {
+    private final Frame frame;
+    private final int units;
+    private final int padded;
+    private final boolean bias;
+    private final boolean relu;
+    private final Ring sums;
+    private final Ring h;
+    private final Ring dh;
+    private final InputProduct input;
+    private final Panels recurrent;
+    private final Panels back;
+    private final WeightGradient gradient;
+
+    ElmanSteps(Frame frame, int units, boolean bias, boolean relu) {
+        this.frame = frame;
+        this.units = units;
+        this.bias = bias;
+        this.relu = relu;
+        padded = Lanes.padded(units);
+        sums = frame.ring(frame.block, padded);
+        h = frame.stateRing(padded);
+        dh = frame.single(padded);
+        input = new InputProduct(frame, sums, 1, units);
+        recurrent = new Panels(units, 1, padded, frame.split);
+        back = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        int[] only = {0};
+        gradient = new WeightGradient(
+                frame,
+                sums,
+                1,
+                units,
+                List.of(
+                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, only),
+                        new WeightGradient.Matrix(h, units, 1, only)),
+                bias ? List.of(new WeightGradient.Bias(2, only), new WeightGradient.Bias(3, only)) : List.of());
+    }
+
+    @Override
+    public Ring[] states() {
+        return new Ring[] {h};
+    }
+
+    @Override
+    public Ring[] stateGradients() {
+        return new Ring[] {dh};
+    }
+
+    @Override
+    public InputProduct input() {
+        return input;
+    }
+
+    @Override
+    public void pack(float[] weights, int[] offsets, int share) {
+        input.pack(weights, offsets[0], share);
+        recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
+        if (bias && share == 0) {
+            input.setBias(weights, offsets[2], 1);
+            input.addBias(weights, offsets[3], 1);
+        }
+    }
+
+    @Override
+    public void forward(int share, int t) {
+        if (t > 0 || !frame.fromZero) {
+            frame.product(share, t, h, t, 0, recurrent, sums, t, 0);
+        }
+        int slot = frame.slot(share);
+        int rows = frame.rows(share, t);
+        int from = frame.split.from(share, padded);
+        int n = frame.split.to(share, padded) - from;
+        if (relu) {
+            ActivationLoops.relu(sums, sums.at(t, slot) + from, h, h.at(t + 1, slot) + from, rows, n);
+        } else {
+            ActivationLoops.tanh(sums, sums.at(t, slot) + from, h, h.at(t + 1, slot) + from, rows, n);
+        }
+    }
+
+    @Override
+    public void packBackward(float[] weights, int[] offsets, int share) {
+        if (frame.shape.inputGradient()) {
+            input.packBackward(weights, offsets[0], share);
+        }
+        back.packRows(weights, offsets[1], units, padded, units, share, frame.shares());
+    }
+
+    @Override
+    public void backward(int share, int t) {
+        int slot = frame.slot(share);
+        int rows = frame.rows(share, t);
+        int from = frame.split.from(share, padded);
+        int n = frame.split.to(share, padded) - from;
+        int o = sums.at(t, slot) + from;
+        int d = dh.at(0, slot) + from;
+        if (relu) {
+            ElmanArithmetic.throughRelu(sums, o, h, h.at(t + 1, slot) + from, dh, d, rows, n);
+        } else {
+            ElmanArithmetic.throughTanh(sums, o, h, h.at(t + 1, slot) + from, dh, d, rows, n);
+        }
+        frame.meet();
+        if (t > 0 || frame.initialGradient) {
+            frame.product(share, t, sums, t, 0, back, dh, 0, 0);
+        }
+    }
+
+    @Override
+    public void addGradient(int share, int[] rows, int count, float[] dWeights, int[] offsets) {
+        gradient.add(share, rows, count, dWeights, offsets);
+    }
+}

@@ -1,0 +1,142 @@
+package org.unroll.kernels;
+
+import java.util.List;
+
+/**
+ * Gated recurrent unit whose reset gate acts before the product: {@code r, z = σ(W x_t + b + U h_{t-1} + d)}, {@code n =
+ * tanh(W_n x_t + b_n + U_n (r∘h_{t-1}) + d_n)}, {@code h_t = (1-z)∘n + z∘h_{t-1}}. The gates stand in the order r, z, n;
+ * going back, each is replaced by its gradient.
+ */
+final class GruBeforeSteps implements CellSteps {
+    private final Frame frame;
+    private final int units;
+    private final int padded;
+    private final boolean bias;
+    private final Ring gates;
+    private final Ring product;
+    private final Ring h;
+    private final Ring dh;
+    private final Ring dProduct;
+    private final InputProduct input;
+    private final Panels recurrent;
+    private final Panels candidate;
+    private final Panels back;
+    private final Panels candidateBack;
+    private final WeightGradient gradient;
+
+    GruBeforeSteps(Frame frame, int units, boolean bias) {
+        this.frame = frame;
+        this.units = units;
+        this.bias = bias;
+        padded = Lanes.padded(units);
+        gates = frame.ring(frame.block, 3 * padded);
+        product = frame.ring(1, padded);
+        h = frame.stateRing(padded);
+        dh = frame.single(padded);
+        dProduct = frame.single(padded);
+        input = new InputProduct(frame, gates, 3, units);
+        recurrent = new Panels(units, 2, padded, frame.split);
+        candidate = new Panels(units, 1, padded, frame.split);
+        back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split);
+        candidateBack = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        int[] all = {0, 1, 2};
+        gradient = new WeightGradient(
+                frame,
+                gates,
+                3,
+                units,
+                List.of(
+                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all),
+                        new WeightGradient.Matrix(h, units, 1, new int[] {0, 1, -1}),
+                        new WeightGradient.Matrix(product, units, 1, new int[] {-1, -1, 2})),
+                bias ? List.of(new WeightGradient.Bias(2, all), new WeightGradient.Bias(3, all)) : List.of());
+    }
+
+    @Override
+    public Ring[] states() {
+        return new Ring[] {h};
+    }
+
+    @Override
+    public Ring[] stateGradients() {
+        return new Ring[] {dh};
+    }
+
+    @Override
+    public InputProduct input() {
+        return input;
+    }
+
+    @Override
+    public void pack(float[] weights, int[] offsets, int share) {
+        input.pack(weights, offsets[0], share);
+        recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
+        candidate.packTransposed(weights, offsets[1] + 2 * units * units, units, share, frame.shares());
+        if (bias && share == 0) {
+            input.setBias(weights, offsets[2], 3);
+            input.addBias(weights, offsets[3], 3);
+        }
+    }
+
+    @Override
+    public void forward(int share, int t) {
+        int slot = frame.slot(share);
+        int rows = frame.rows(share, t);
+        int from = frame.split.from(share, padded);
+        int n = frame.split.to(share, padded) - from;
+        int o = gates.at(t, slot) + from;
+        int before = h.at(t, slot) + from;
+        boolean zero = t == 0 && frame.fromZero;
+        if (!zero) {
+            frame.product(share, t, h, t, 0, recurrent, gates, t, 0);
+        }
+        if (n == padded) {
+            ActivationLoops.sigmoid(gates, o, gates, o, rows, 2 * n);
+        } else {
+            ActivationLoops.sigmoid(gates, o, gates, o, rows, n);
+            ActivationLoops.sigmoid(gates, o + padded, gates, o + padded, rows, n);
+        }
+        GruArithmetic.resetState(gates, o, h, before, product, product.at(t, slot) + from, rows, n);
+        frame.meet();
+        if (!zero) {
+            frame.product(share, t, product, t, 0, candidate, gates, t, 2 * padded);
+        }
+        ActivationLoops.tanh(gates, o + 2 * padded, gates, o + 2 * padded, rows, n);
+        GruArithmetic.mix(gates, o, padded, h, before, h.at(t + 1, slot) + from, rows, n);
+    }
+
+    @Override
+    public void packBackward(float[] weights, int[] offsets, int share) {
+        if (frame.shape.inputGradient()) {
+            input.packBackward(weights, offsets[0], share);
+        }
+        back.packRows(weights, offsets[1], units, padded, units, share, frame.shares());
+        int last = offsets[1] + 2 * units * units;
+        candidateBack.packRows(weights, last, units, padded, units, share, frame.shares());
+    }
+
+    @Override
+    public void backward(int share, int t) {
+        int slot = frame.slot(share);
+        int rows = frame.rows(share, t);
+        int from = frame.split.from(share, padded);
+        int n = frame.split.to(share, padded) - from;
+        int o = gates.at(t, slot) + from;
+        int d = dh.at(0, slot) + from;
+        int p = dProduct.at(0, slot) + from;
+        int before = h.at(t, slot) + from;
+        GruArithmetic.unmix(gates, o, padded, h, before, dh, d, rows, n);
+        frame.meet();
+        frame.product(share, t, gates, t, 2 * padded, candidateBack, dProduct, 0, 0);
+        GruArithmetic.unresetState(gates, o, h, before, dProduct, p, dh, d, rows, n);
+        frame.meet();
+        if (t > 0 || frame.initialGradient) {
+            frame.product(share, t, gates, t, 0, back, dh, 0, 0);
+        }
+    }
+
+    @Override
+    public void addGradient(int share, int[] rows, int count, float[] dWeights, int[] offsets) {
+        gradient.add(share, rows, count, dWeights, offsets);
+    }
+}
