@@ -5,7 +5,7 @@ import { manyOf, oneOf } from './format';
 import { childrenOf, planOf } from './structure';
 
 /** The kinds that live in the training plan instead of on the canvas. */
-const PLAN_KINDS: readonly Kind[] = ['data', 'optimizer', 'clipper'];
+const PLAN_KINDS: readonly Kind[] = ['data', 'optimizer', 'clipper', 'schedule'];
 
 export const belongsToPlan = (kind: Kind): boolean => PLAN_KINDS.includes(kind);
 

@@ -10,6 +10,7 @@ const NAMES: Record<Kind, [one: string, many: string]> = {
   loss: ['a loss', 'losses'],
   optimizer: ['an optimizer', 'optimizers'],
   clipper: ['a clipper', 'clippers'],
+  schedule: ['a schedule', 'schedules'],
   data: ['a data source', 'data sources'],
   plan: ['a training plan', 'training plans'],
 };

@@ -1,7 +1,18 @@
 /** The objects of the JSON-RPC protocol between this page and the server. */
 
 export type Kind =
-  'input' | 'layer' | 'cell' | 'wrapper' | 'encoder' | 'decoder' | 'loss' | 'optimizer' | 'clipper' | 'data' | 'plan';
+  | 'input'
+  | 'layer'
+  | 'cell'
+  | 'wrapper'
+  | 'encoder'
+  | 'decoder'
+  | 'loss'
+  | 'optimizer'
+  | 'clipper'
+  | 'schedule'
+  | 'data'
+  | 'plan';
 
 /** What a bundle contributes; the palette, the property sheet and the client check are derived from it. */
 export interface ComponentType {

@@ -16,6 +16,7 @@ const KIND_ORDER: readonly Kind[] = [
   'data',
   'optimizer',
   'clipper',
+  'schedule',
 ];
 
 /** The palette's groups: categories in the order in which a model is built, types by name, only what the query finds. */

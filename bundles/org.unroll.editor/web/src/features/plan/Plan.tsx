@@ -23,6 +23,7 @@ const SLOTS: readonly PlanSlot[] = [
   { kind: 'data', title: 'Data', about: 'Where examples come from' },
   { kind: 'optimizer', title: 'Optimizer', about: 'How gradients change the weights' },
   { kind: 'clipper', title: 'Clipper', about: 'How gradients are limited; optional' },
+  { kind: 'schedule', title: 'Learning rate', about: 'How the learning rate changes; optional' },
 ];
 
 /** How the model is trained: the plan's settings and what it holds. */
@@ -44,7 +45,7 @@ function PlanCard({ document, plan }: { document: Document; plan: Component }) {
   return (
     <div className="plan-card" data-kind="plan" data-selected={selected} data-troubled={troubled}>
       <header>
-        <h4 className="section-title">Schedule</h4>
+        <h4 className="section-title">Training</h4>
       </header>
       <button type="button" className="plan-face" aria-pressed={selected} onClick={() => select(plan.id)}>
         <Glyph kind="plan" size={28} />

@@ -16,4 +16,5 @@ public sealed interface Contribution<P extends Record>
                 LossType,
                 OptimizerType,
                 ClipperType,
+                ScheduleType,
                 DataSourceType {}

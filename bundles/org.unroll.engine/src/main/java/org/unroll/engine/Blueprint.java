@@ -17,17 +17,48 @@ import org.unroll.model.Reduction;
  * @param name of the architecture
  * @param nodes in an order in which every node comes after those it reads
  * @param weights every trainable tensor by its full name ({@code lstm.weight_ih_l0_reverse}), in a fixed order
+ * @param treatments of those weights that are not simply trained, by their full names
+ * @param shared full name of a weight that stands for another one → full name of that, which is in {@code weights}
  * @param kernels the fused faces of its cells, layers and losses; exporters have no need of them
  */
-public record Blueprint(String name, List<Node> nodes, Map<String, Weight> weights, Kernels kernels) {
-    /** A blueprint without fused faces. */
+public record Blueprint(
+        String name,
+        List<Node> nodes,
+        Map<String, Weight> weights,
+        Map<String, Treatment> treatments,
+        Map<String, String> shared,
+        Kernels kernels) {
+
+    /** All weights are simply trained, no two are the same, and there are no fused faces. */
     public Blueprint(String name, List<Node> nodes, Map<String, Weight> weights) {
-        this(name, nodes, weights, Kernels.none());
+        this(name, nodes, weights, Map.of(), Map.of(), Kernels.none());
     }
 
     /** The same, computed operation by operation as it is defined. */
     public Blueprint withoutKernels() {
-        return new Blueprint(name, nodes, weights);
+        return new Blueprint(name, nodes, weights, treatments, shared, Kernels.none());
+    }
+
+    /**
+     * How a weight is trained.
+     *
+     * @param frozen whether it stays as it is
+     * @param l1 factor of the sum of its absolute values in the loss
+     * @param l2 factor of the sum of its squares in the loss
+     */
+    public record Treatment(boolean frozen, double l1, double l2) {
+        /** It is simply trained. */
+        public static final Treatment PLAIN = new Treatment(false, 0, 0);
+    }
+
+    /** How a weight of {@link #weights()} is trained. */
+    public Treatment treatment(String weight) {
+        return treatments.getOrDefault(weight, Treatment.PLAIN);
+    }
+
+    /** The weight that holds the values of a node's weight: the node's own, or the one it shares. */
+    public String holder(String weight) {
+        return shared.getOrDefault(weight, weight);
     }
 
     /** One computation. */
@@ -84,8 +115,26 @@ public record Blueprint(String name, List<Node> nodes, Map<String, Weight> weigh
             Map<String, Contract> outputs)
             implements Node {}
 
-    /** One cell of a recurrence; {@code run} is identical (==) to the one inside the recurrence. */
-    public record CellRun(Recurrence.Run run, String suffix) {}
+    /**
+     * One cell of a recurrence.
+     *
+     * @param run identical (==) to the one inside the recurrence
+     * @param suffix of the names of its weights
+     * @param stateful whether it starts from where it stopped in the batch before
+     * @param learned whether it starts from weights of the node: {@code name + "." + part + "0" + suffix} for each part
+     *     of its state ({@code lstm.h0_l0}), of the size of the part
+     */
+    public record CellRun(Recurrence.Run run, String suffix, boolean stateful, boolean learned) {
+        /** It starts from zeros. */
+        public CellRun(Recurrence.Run run, String suffix) {
+            this(run, suffix, false, false);
+        }
+
+        /** Name within the node of the weight that a part of its state starts from. */
+        public String start(String part) {
+            return part + "0" + suffix;
+        }
+    }
 
     /**
      * A decoder, ports {@code context}, {@code target} → {@code out}. The first node of the chain reads the wire

@@ -21,15 +21,31 @@ public sealed interface TrainingEvent {
             double secondsLeft)
             implements TrainingEvent {}
 
-    /** The training part was read once. */
+    /**
+     * The training part was read once.
+     *
+     * @param bestEpoch the epoch after which what the plan monitors was best so far; 0 where nothing is watched
+     */
     record Epoch(
             int epoch,
             long step,
             double trainLoss,
             @Nullable Double validationLoss,
             Map<String, Double> metrics,
-            double seconds)
-            implements TrainingEvent {}
+            double seconds,
+            int bestEpoch)
+            implements TrainingEvent {
+        /** Nothing is watched. */
+        public Epoch(
+                int epoch,
+                long step,
+                double trainLoss,
+                @Nullable Double validationLoss,
+                Map<String, Double> metrics,
+                double seconds) {
+            this(epoch, step, trainLoss, validationLoss, metrics, seconds, 0);
+        }
+    }
 
     /** A checkpoint is on disk. */
     record Checkpoint(int epoch, long step) implements TrainingEvent {}
@@ -39,9 +55,16 @@ public sealed interface TrainingEvent {
      *
      * @param reason {@code completed} or {@code stopped}
      * @param result table for people: metrics of the test part beside the baselines
+     * @param bestEpoch the epoch whose weights are the run's result; 0 for the last one
      */
-    record Finished(String reason, int epochs, double seconds, String result, Map<String, Double> metrics)
-            implements TrainingEvent {}
+    record Finished(
+            String reason, int epochs, double seconds, String result, Map<String, Double> metrics, int bestEpoch)
+            implements TrainingEvent {
+        /** The weights are the last ones. */
+        public Finished(String reason, int epochs, double seconds, String result, Map<String, Double> metrics) {
+            this(reason, epochs, seconds, result, metrics, 0);
+        }
+    }
 
     /** The run failed. */
     record Failed(String message, @Nullable String component) implements TrainingEvent {}

@@ -11,7 +11,7 @@ class EventJsonTest {
         TrainingEvent event = new TrainingEvent.Epoch(1, 2, Double.NaN, null, Map.of("rmse", 1 / 0.0), 0.5);
         assertThat(event.toJson())
                 .isEqualTo("{\"event\":\"epoch\",\"epoch\":1,\"step\":2,\"trainLoss\":null,\"validationLoss\":null,"
-                        + "\"metrics\":{\"rmse\":null},\"seconds\":0.5}");
+                        + "\"metrics\":{\"rmse\":null},\"seconds\":0.5,\"bestEpoch\":0}");
     }
 
     @Test

@@ -5,28 +5,30 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.engine.TrainedModel;
 
 /** The weights of a model: values by full name, and those that the exported graph uses. */
 final class Initializers {
-    private final Map<String, INDArray> weights;
+    private final TrainedModel model;
     private final Names names;
     private final Map<String, TensorProto> used = new LinkedHashMap<>();
 
-    Initializers(Map<String, INDArray> weights, Names names) {
-        this.weights = weights;
+    Initializers(TrainedModel model, Names names) {
+        this.model = model;
         this.names = names;
-        weights.keySet().forEach(names::fresh);
+        model.weights().keySet().forEach(names::fresh);
     }
 
     /** Values by full name. */
     INDArray values(String fullName) {
-        return Lookup.in(weights, fullName);
+        return Lookup.in(model.weights(), model.blueprint().holder(fullName));
     }
 
-    /** Keeps a weight as it is, under its full name. */
+    /** Keeps a weight as it is, under its full name, or under that of the weight it stands for. */
     String keep(String fullName) {
-        used.computeIfAbsent(fullName, name -> Tensors.of(name, values(name)));
-        return fullName;
+        String holder = model.blueprint().holder(fullName);
+        used.computeIfAbsent(holder, name -> Tensors.of(name, values(name)));
+        return holder;
     }
 
     /** Adds values in a layout of ONNX; returns their name. */

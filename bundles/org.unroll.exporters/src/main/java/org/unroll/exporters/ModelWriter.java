@@ -58,7 +58,7 @@ final class ModelWriter {
                 .filter(node -> needed.contains(node.name()))
                 .toList();
         Values values = new Values(inputs(inOrder));
-        var initializers = new Initializers(model.weights(), names);
+        var initializers = new Initializers(model, names);
         var writer = new NodeWriter(initializers, functions);
         GraphWriter graph = GraphWriter.of(names);
         for (Node node : inOrder) {

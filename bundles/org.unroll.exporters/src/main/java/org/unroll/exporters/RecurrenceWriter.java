@@ -144,7 +144,7 @@ final class RecurrenceWriter {
         var inputs = new ArrayList<String>(List.of(input));
         inputs.addAll(written.initialize(node.name(), first.suffix(), initializers));
         inputs.add(values.lengths() == null ? "" : shortLengths());
-        inputs.addAll(initial(first, runs.size()));
+        inputs.addAll(initial(runs, input));
         List<String> peepholes = written.peepholes(node.name(), first.suffix(), initializers);
         while (!peepholes.isEmpty() && inputs.size() < PEEPHOLES) {
             inputs.add("");
@@ -174,7 +174,7 @@ final class RecurrenceWriter {
         Cell cell = run.run().cell();
         String function = functions.add(new ScanFunction(cell, features, reversed).define());
         var inputs = new ArrayList<>(List.of(input, wholeLengths(input)));
-        List<String> wired = initial(run, 1);
+        List<String> wired = initial(List.of(run), input);
         for (int part = 0; part < cell.states().size(); part++) {
             State state = cell.states().get(part);
             inputs.add(wired.isEmpty() ? zeros(input, state) : graph.squeeze(wired.get(part), 0));
@@ -189,20 +189,44 @@ final class RecurrenceWriter {
     }
 
     private String zeros(String input, State state) {
-        String shape = graph.concat(List.of(graph.shape(input, 1, 2), graph.longs(state.size())), 0);
-        return graph.filled(shape, ElementType.FLOAT, 0);
+        return graph.filled(rows(input, state), ElementType.FLOAT, 0);
     }
 
-    /** The parts of the state before the first step of some runs, {@code [D,B,H]}; none where nothing is wired. */
-    private List<String> initial(CellRun first, int directions) {
+    /** The shape {@code [B,size]}. */
+    private String rows(String input, State state) {
+        return graph.concat(List.of(graph.shape(input, 1, 2), graph.longs(state.size())), 0);
+    }
+
+    /** The parts of the state before the first step of some runs, {@code [D,B,H]}; none where they are zeros. */
+    private List<String> initial(List<CellRun> runs, String input) {
         Wire wire = node.inputs().get("initialState");
         if (wire == null) {
-            return List.of();
+            return runs.stream().anyMatch(CellRun::learned) ? learned(runs, input) : List.of();
         }
-        int from = index(first);
+        int from = index(runs.get(0));
         return values.parts(wire).stream()
-                .map(part -> node.runs().size() == directions ? part : graph.slice(part, 0, from, from + directions))
+                .map(part -> node.runs().size() == runs.size() ? part : graph.slice(part, 0, from, from + runs.size()))
                 .toList();
+    }
+
+    /** Every row starts from the same vector; a run that learns nothing starts from zeros. */
+    private List<String> learned(List<CellRun> runs, String input) {
+        var parts = new ArrayList<String>();
+        for (State state : runs.get(0).run().cell().states()) {
+            var directions = new ArrayList<String>();
+            for (CellRun run : runs) {
+                String rows = run.learned()
+                        ? graph.node(
+                                "Expand",
+                                List.of(
+                                        initializers.keep(node.name() + "." + run.start(state.name())),
+                                        rows(input, state)))
+                        : zeros(input, state);
+                directions.add(graph.unsqueeze(rows, 0));
+            }
+            parts.add(graph.concat(directions, 0));
+        }
+        return parts;
     }
 
     /** Each part {@code [runs,B,H]}. */

@@ -47,7 +47,10 @@ public final class SafetensorsExporter implements Exporter {
         }
         Path part = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unverified");
         try {
-            new Safetensors(METADATA, tensors).write(part);
+            // As safetensors.torch.save_model tells of tensors that are the same: its load_model reads them back.
+            Map<String, String> metadata = new LinkedHashMap<>(METADATA);
+            metadata.putAll(model.blueprint().shared());
+            new Safetensors(metadata, tensors).write(part);
             verify(tensors, Safetensors.read(part).tensors());
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -11,6 +11,7 @@ import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.ComponentRegistry.Registered;
 import org.unroll.model.Component;
 import org.unroll.model.ContainmentDescription;
+import org.unroll.model.ModelPackage;
 import org.unroll.model.ParameterDescription;
 import org.unroll.model.TypeDescription;
 
@@ -56,6 +57,9 @@ final class Specimens {
                 .forEach(p -> small.put(p.name(), Integer.toString(SIZE)));
         List<Map<String, String>> variants = new ArrayList<>(List.of(small));
         for (ParameterDescription parameter : type.parameters()) {
+            if (parameter.attribute().getEContainingClass() == ModelPackage.Literals.TRAINABLE) {
+                continue; // Says how weights are drawn and changed; their gradient stays the same.
+            }
             for (String value : alternatives(parameter)) {
                 Map<String, String> changed = new HashMap<>(small);
                 changed.put(parameter.name(), value);

@@ -16,6 +16,7 @@ public enum Kind {
     LOSS(ModelPackage.Literals.LOSS),
     OPTIMIZER(ModelPackage.Literals.OPTIMIZER),
     CLIPPER(ModelPackage.Literals.CLIPPER),
+    SCHEDULE(ModelPackage.Literals.SCHEDULE),
     DATA(ModelPackage.Literals.DATA_SOURCE),
     PLAN(ModelPackage.Literals.TRAINING_PLAN);
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.NullMarked;
  * documentation are derived from.
  *
  * <p>Annotations read: {@code http://www.eclipse.org/emf/2002/GenModel} (documentation, on everything),
- * {@code urn:unroll:component} (label, category, icon, equation, paper) on the EClass, {@code urn:unroll:port} on the
+ * {@code urn:unroll:component} (label, category, icon, equation, paper; weights = none where
+ * the type never has any) on the EClass, {@code urn:unroll:port} on the
  * EClass and its supertypes, one each (name, direction, role, axes, optional, documentation; a subtype's port replaces
  * the inherited one of the same name), {@code urn:unroll:parameter} (label, unit) on an EAttribute. Bounds are the
  * ExtendedMetaData facets of the attribute's EDataType.

@@ -2,6 +2,7 @@ package org.unroll.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class TypeReader {
     static final String PARAMETER = "urn:unroll:parameter";
     private static final String COMPONENT = "urn:unroll:component";
     private static final String PORT = "urn:unroll:port";
+    private static final List<EClass> COMMON =
+            List.of(ModelPackage.Literals.RECURRENT, ModelPackage.Literals.TRAINABLE);
 
     private final EClass type;
 
@@ -86,11 +89,18 @@ final class TypeReader {
         return word.equals(yes);
     }
 
+    /** What the engine sees to for every type comes after what is special about this one. */
     private List<ParameterDescription> parameters() {
         return type.getEAllAttributes().stream()
                 .filter(a -> !a.isID() && a != ModelPackage.Literals.COMPONENT__NAME)
+                .filter(a -> hasWeights() || a.getEContainingClass() != ModelPackage.Literals.TRAINABLE)
+                .sorted(Comparator.comparingInt(a -> COMMON.indexOf(a.getEContainingClass())))
                 .map(a -> new ParameterReader(type, a).read())
                 .toList();
+    }
+
+    private boolean hasWeights() {
+        return !detail(type, COMPONENT, "weights", "").equals("none");
     }
 
     private List<ContainmentDescription> containments() {

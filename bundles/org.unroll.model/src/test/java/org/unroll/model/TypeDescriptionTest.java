@@ -51,7 +51,20 @@ class TypeDescriptionTest {
 
         assertThat(lstm.parameters())
                 .extracting(ParameterDescription::name)
-                .containsExactly("hiddenSize", "bias", "activation", "dropout", "file");
+                .containsExactly(
+                        "hiddenSize",
+                        "bias",
+                        "activation",
+                        "dropout",
+                        "file",
+                        "goBackwards",
+                        "stateful",
+                        "startState",
+                        "frozen",
+                        "initializer",
+                        "l1",
+                        "l2",
+                        "weightsFrom");
         assertThat(size.type()).isEqualTo(ParameterDescription.Type.INTEGER);
         assertThat(size.defaultValue()).isEqualTo(128);
         assertThat(size.minimum()).isEqualTo(1);
@@ -84,7 +97,7 @@ class TypeDescriptionTest {
         assertThat(plan.parameter("truncation").orElseThrow().minimum()).isZero();
         assertThat(plan.containments())
                 .extracting(ContainmentDescription::feature)
-                .containsExactly("data", "optimizer", "clipper");
+                .containsExactly("data", "optimizer", "clipper", "schedule");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Addition {
         CompoundCommand command = new CompoundCommand();
         Component added = switch (type.kind()) {
             case PLAN -> throw new Refusal("Every model has one training plan; there cannot be another.");
-            case OPTIMIZER, CLIPPER, DATA -> toPlan(command, type);
+            case OPTIMIZER, CLIPPER, SCHEDULE, DATA -> toPlan(command, type);
             default -> request.parent() == null ? toGraph(command, type, request) : toContainer(command, type, request);
         };
         command.setLabel("Add " + type.label());
@@ -67,6 +67,7 @@ final class Addition {
         var feature = switch (type.kind()) {
             case OPTIMIZER -> Literals.TRAINING_PLAN__OPTIMIZER;
             case CLIPPER -> Literals.TRAINING_PLAN__CLIPPER;
+            case SCHEDULE -> Literals.TRAINING_PLAN__SCHEDULE;
             default -> Literals.TRAINING_PLAN__DATA;
         };
         Component added = create(type, List.of());

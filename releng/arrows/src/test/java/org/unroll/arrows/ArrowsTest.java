@@ -25,6 +25,7 @@ class ArrowsTest {
         "org.unroll.layers..",
         "org.unroll.losses..",
         "org.unroll.optimizers..",
+        "org.unroll.schedules..",
         "org.unroll.templates..",
         "org.unroll.wrappers.."
     };

@@ -35,6 +35,7 @@ class ContributionsTest {
             "loss",
             "optimizer",
             "clipper",
+            "schedule",
             "data");
 
     static Stream<Registered> types() {

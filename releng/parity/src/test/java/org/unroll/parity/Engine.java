@@ -38,6 +38,12 @@ import org.unroll.optimizers.Adam;
 import org.unroll.optimizers.AdamW;
 import org.unroll.optimizers.RmsProp;
 import org.unroll.optimizers.Sgd;
+import org.unroll.schedules.Constant;
+import org.unroll.schedules.Cosine;
+import org.unroll.schedules.Exponential;
+import org.unroll.schedules.OneCycle;
+import org.unroll.schedules.ReduceOnPlateau;
+import org.unroll.schedules.StepDecay;
 import org.unroll.wrappers.Bidirectional;
 import org.unroll.wrappers.Stack;
 
@@ -59,6 +65,15 @@ final class Engine {
                     },
             "clippers", new Contribution<?>[] {new GlobalNorm(), new ByValue(), new PerParameterNorm()},
             "optimizers", new Contribution<?>[] {new Sgd(), new RmsProp(), new Adagrad(), new Adam(), new AdamW()},
+            "schedules",
+                    new Contribution<?>[] {
+                        new Constant(),
+                        new StepDecay(),
+                        new Exponential(),
+                        new Cosine(),
+                        new OneCycle(),
+                        new ReduceOnPlateau()
+                    },
             "data",
                     new Contribution<?>[] {
                         new TimeSeries(),

@@ -3,16 +3,13 @@ package org.unroll.engine.internal.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Reference;
-import org.unroll.component.Weight;
 import org.unroll.engine.Analysis;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.Blueprint;
@@ -61,6 +58,7 @@ public final class ArchitectureAnalyzer implements Analyzer {
         Graph graph = new GraphReader(architecture, types, problems).read(links);
         Inference inference = new Inference(types, problems);
         inference.run(graph);
+        new Sharing(inference.plan(), problems, inference.weights()).apply(architecture);
         long total = architecture.getComponents().stream()
                 .mapToLong(c -> inference.weights().getOrDefault(c.getId(), 0L))
                 .sum();
@@ -78,6 +76,9 @@ public final class ArchitectureAnalyzer implements Analyzer {
         } else {
             new LossCheck(architecture, problems).check(graph);
             new PlanCheck(types, problems).check(architecture.getPlan());
+            if (architecture.getPlan() != null) {
+                new MethodCheck(architecture.getPlan(), inference.nodes(), problems).check();
+            }
         }
         return new Result(inference, problems.sorted());
     }
@@ -135,27 +136,13 @@ public final class ArchitectureAnalyzer implements Analyzer {
             throw new InvalidModelException(result.errors());
         }
         List<Blueprint.Node> nodes = List.copyOf(result.inference.nodes());
-        Map<String, Weight> weights = new LinkedHashMap<>();
-        nodes.forEach(node -> collect(node, weights));
+        WeightPlan plan = result.inference.plan();
         return new Blueprint(
                 String.valueOf(architecture.getName()),
                 nodes,
-                Collections.unmodifiableMap(weights),
+                Collections.unmodifiableMap(plan.weights()),
+                Collections.unmodifiableMap(plan.treatments()),
+                Collections.unmodifiableMap(plan.shared()),
                 result.inference.kernels());
-    }
-
-    private static void collect(Blueprint.Node node, Map<String, Weight> weights) {
-        if (node instanceof Blueprint.LayerNode layer) {
-            layer.layer().weights().forEach(w -> weights.put(layer.name() + "." + w.name(), w));
-        } else if (node instanceof Blueprint.RecurrentNode recurrent) {
-            for (Blueprint.CellRun run : recurrent.runs()) {
-                run.run()
-                        .cell()
-                        .weights()
-                        .forEach(w -> weights.put(recurrent.name() + "." + w.name() + run.suffix(), w));
-            }
-        } else if (node instanceof Blueprint.DecoderNode decoder) {
-            decoder.chain().forEach(inner -> collect(inner, weights));
-        }
     }
 }

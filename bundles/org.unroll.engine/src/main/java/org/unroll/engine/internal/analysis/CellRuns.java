@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.unroll.component.Contract;
 import org.unroll.component.Recurrence;
 import org.unroll.component.State;
@@ -19,8 +20,13 @@ final class CellRuns {
 
     private CellRuns() {}
 
-    /** Layers outermost, forward before backward within a layer. */
+    /** Layers outermost, forward before backward within a layer; their states start from zeros. */
     static List<CellRun> of(Recurrence recurrence) {
+        return of(recurrence, run -> Optional.empty());
+    }
+
+    /** The same with what is known of some cells. */
+    static List<CellRun> of(Recurrence recurrence, Function<Recurrence.Run, Optional<Traits>> traits) {
         CellRuns runs = new CellRuns();
         runs.place(recurrence, 0, false);
         runs.placed.sort(Comparator.comparingInt(Placed::layer).thenComparing(Placed::reversed));
@@ -32,7 +38,12 @@ final class CellRuns {
             for (int copy = 2; !taken.add(free); copy++) {
                 free = suffix + "_" + copy;
             }
-            named.add(new CellRun(each.run, free));
+            Optional<Traits> known = traits.apply(each.run);
+            named.add(new CellRun(
+                    each.run,
+                    free,
+                    known.map(Traits::stateful).orElse(false),
+                    known.map(Traits::learned).orElse(false)));
         }
         return List.copyOf(named);
     }

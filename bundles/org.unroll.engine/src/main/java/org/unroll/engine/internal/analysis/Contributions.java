@@ -27,6 +27,8 @@ import org.unroll.component.LossType;
 import org.unroll.component.Optimizer;
 import org.unroll.component.OptimizerType;
 import org.unroll.component.Recurrence;
+import org.unroll.component.Schedule;
+import org.unroll.component.ScheduleType;
 import org.unroll.component.WrapperType;
 
 /** Calls contributions with the parameters of a component. */
@@ -82,6 +84,10 @@ final class Contributions {
     }
 
     static <P extends Record> Clipper clipper(ClipperType<P> type, EObject component) {
+        return type.create(bind(type, component));
+    }
+
+    static <P extends Record> Schedule schedule(ScheduleType<P> type, EObject component) {
         return type.create(bind(type, component));
     }
 }

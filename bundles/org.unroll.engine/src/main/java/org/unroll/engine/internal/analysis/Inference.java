@@ -79,6 +79,10 @@ final class Inference {
         return factory.kernels();
     }
 
+    WeightPlan plan() {
+        return factory.plan();
+    }
+
     List<Blueprint.Node> nodes() {
         return nodes;
     }

@@ -36,6 +36,7 @@ final class NodeFactory {
     private final ChainFactory chains;
     private final Map<String, Long> weights;
     private final Map<String, Contract> outputs = new HashMap<>();
+    private final WeightPlan plan = new WeightPlan();
 
     NodeFactory(Types types, Problems problems) {
         this.types = types;
@@ -57,6 +58,11 @@ final class NodeFactory {
         return kernels.kernels();
     }
 
+    /** The weights of the components created so far. */
+    WeightPlan plan() {
+        return plan;
+    }
+
     /** What leaves every output port of the components created so far, by the component's id, a dot and the port. */
     Map<String, Contract> outputs() {
         return outputs;
@@ -76,6 +82,7 @@ final class NodeFactory {
         String port = arriving.contracts().size() == 1
                 ? arriving.contracts().keySet().iterator().next()
                 : null;
+        plan.begin(name, component);
         Optional<Built> built = guard.call(component, port, () -> built(contribution, component, name, arriving));
         built.ifPresent(b -> b.outputs().forEach((out, c) -> outputs.put(component.getId() + "." + out, c)));
         return built;
@@ -143,6 +150,8 @@ final class NodeFactory {
         }
         weights.put(component.getId(), count);
         kernels.offer(component, layer, arriving.contracts());
+        Traits traits = Traits.of(component);
+        layer.weights().forEach(weight -> plan.weight(name, Drawing.of(traits.initialization(), weight), traits));
         return new Blueprint.LayerNode(name, arriving.wires(), arriving.contracts(), layer);
     }
 
@@ -162,12 +171,14 @@ final class NodeFactory {
         if (arriving.stepwise() && CellRuns.readsBackwards(recurrence)) {
             refuseAhead(recurrences.readsBackwards(component), "reads backwards");
         }
-        List<CellRun> runs = CellRuns.of(recurrence);
+        List<CellRun> runs = CellRuns.of(recurrence, recurrences::traits);
         Optional<Contract> state = CellRuns.state(runs);
         Contract initial = arriving.contracts().get(Ports.INITIAL_STATE);
         if (initial != null) {
+            refuseOtherStart(component, runs, arriving.stepwise());
             checkInitialState(component, state, initial);
         }
+        runs.forEach(run -> plan.cell(name, run, recurrences.traits(run.run()).orElse(Traits.of(component))));
         Map<String, Contract> outputs = new HashMap<>();
         outputs.put(Ports.OUT, input.withFeatures("H", recurrence.outputSize()));
         state.ifPresent(s -> outputs.put(Ports.FINAL_STATE, s));
@@ -180,8 +191,32 @@ final class NodeFactory {
                 culprit,
                 null,
                 why + ": " + types.label(culprit) + " cannot be used inside an autoregressive decoder",
-                culprit instanceof Recurrent ? "unwrap it" : "move it out of the decoder");
+                culprit instanceof Recurrent recurrent
+                        ? recurrent.isGoBackwards() ? "set goBackwards to false" : "unwrap it"
+                        : "move it out of the decoder");
         throw new Guard.Reported();
+    }
+
+    /** A state that is wired, the context of a decoder included, leaves no room for another one. */
+    private void refuseOtherStart(Component component, List<CellRun> runs, boolean decoding) {
+        String wired = decoding ? "the context of the decoder" : "the state wired to it";
+        String remedy = decoding ? "" : ", or remove the wire";
+        if (runs.stream().anyMatch(CellRun::learned)) {
+            problems.error(
+                    component,
+                    Ports.INITIAL_STATE,
+                    "starts from " + wired + ", so that there is no start state to be learned",
+                    "set startState to ZERO" + remedy);
+            throw new Guard.Reported();
+        }
+        if (runs.stream().anyMatch(CellRun::stateful)) {
+            problems.error(
+                    component,
+                    Ports.INITIAL_STATE,
+                    "starts from " + wired + ", so that it cannot go on from the batch before",
+                    "set stateful to false" + remedy);
+            throw new Guard.Reported();
+        }
     }
 
     private void checkInitialState(Component component, Optional<Contract> state, Contract initial) {

@@ -5,6 +5,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.ClipperType;
 import org.unroll.component.OptimizerType;
+import org.unroll.component.ScheduleType;
 import org.unroll.engine.Problem.Severity;
 import org.unroll.model.Component;
 import org.unroll.model.ParameterDescription;
@@ -37,6 +38,8 @@ final class PlanCheck {
                     guard.call(part, null, () -> Contributions.optimizer(optimizer, part));
                 } else if (type.contribution() instanceof ClipperType<?> clipper) {
                     guard.call(part, null, () -> Contributions.clipper(clipper, part));
+                } else if (type.contribution() instanceof ScheduleType<?> schedule) {
+                    guard.call(part, null, () -> Contributions.schedule(schedule, part));
                 }
             });
         }

@@ -2,8 +2,10 @@ package org.unroll.engine.internal.analysis;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.unroll.component.Cell;
@@ -17,6 +19,7 @@ import org.unroll.component.Weight;
 import org.unroll.component.WrapperType;
 import org.unroll.engine.Blueprint.CellRun;
 import org.unroll.model.Component;
+import org.unroll.model.Recurrent;
 
 /** Creates cells and wrappers with all they contain. */
 final class RecurrenceFactory {
@@ -25,6 +28,7 @@ final class RecurrenceFactory {
     private final KernelFactory kernels;
     private final Map<String, Long> weights = new HashMap<>();
     private final Map<Component, Boolean> backwards = new HashMap<>();
+    private final Map<Recurrence.Run, Traits> traits = new IdentityHashMap<>();
 
     RecurrenceFactory(Types types, Guard guard, KernelFactory kernels) {
         this.types = types;
@@ -53,14 +57,27 @@ final class RecurrenceFactory {
         } else {
             throw new IllegalStateException(contribution + " was admitted as recurrent");
         }
-        return guard.call(component, Ports.IN, () -> counted(component, body.get()))
+        return guard.call(component, Ports.IN, () -> counted(component, turned(component, body.get())))
                 .orElseThrow(Guard.Reported::new);
     }
 
     private Recurrence cell(CellType<?> type, Component component, Contract input) {
         Cell cell = checked(Contributions.cell(type, component, input));
         kernels.offer(component, cell, input);
-        return new Recurrence.Run(cell);
+        Recurrence.Run run = new Recurrence.Run(cell);
+        traits.put(run, Traits.of(component));
+        return run;
+    }
+
+    private static Recurrence turned(Component component, Recurrence recurrence) {
+        return component instanceof Recurrent recurrent && recurrent.isGoBackwards()
+                ? new Recurrence.Reversed(recurrence)
+                : recurrence;
+    }
+
+    /** What is said about a cell; empty where a wrapper made it itself. */
+    Optional<Traits> traits(Recurrence.Run run) {
+        return Optional.ofNullable(traits.get(run));
     }
 
     private List<WrapperType.Child> children(Component component) {
@@ -85,9 +102,12 @@ final class RecurrenceFactory {
             throw new IllegalStateException("its output has no features");
         }
         long count = 0;
-        for (CellRun run : CellRuns.of(recurrence)) {
+        for (CellRun run : CellRuns.of(recurrence, this::traits)) {
             for (Weight weight : run.run().cell().weights()) {
                 count += weight.length();
+            }
+            for (State state : run.learned() ? run.run().cell().states() : List.<State>of()) {
+                count += state.size();
             }
         }
         weights.merge(component.getId(), count, Long::sum);

@@ -56,7 +56,7 @@ final class Block implements Stage {
         INDArray gradient = plan.gradient(name);
         if (gradient != null) {
             Memory memory = Memory.of(gradient);
-            gradients.add(() -> parameters.gradientMemory(name).copy(memory));
+            gradients.add(() -> parameters.send(name, memory));
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Dataset;
@@ -47,8 +49,9 @@ public final class Frame implements AutoCloseable {
      * @param randomness for dropout
      * @param sequence for what stays the same for all windows of a sequence
      * @param ends rows whose last step lies in this frame; only they count where a prediction has no time axis
+     * @param totals number of values that a loss is the mean of, by its name, where not of those of this pass alone
      */
-    record Pass(Randomness randomness, Randomness sequence, boolean[] ends) {}
+    record Pass(Randomness randomness, Randomness sequence, boolean[] ends, Map<String, Double> totals) {}
 
     /**
      * Copies a batch in.
@@ -95,6 +98,7 @@ public final class Frame implements AutoCloseable {
 
     /** Starts every recurrent component without an initial state wired to it from where it stopped in another frame. */
     public void carry(@Nullable Frame previous) {
+        recurrent().forEach(stage -> stage.start(previous == null));
         cells.forEach((component, own) -> {
             List<List<StatePort>> before = previous == null ? null : previous.cells.get(component);
             for (int run = 0; run < own.size(); run++) {
@@ -108,14 +112,48 @@ public final class Frame implements AutoCloseable {
     }
 
     /**
+     * Starts every part of a state from the rows it ended with elsewhere, as {@link #states} gave them, and anew where
+     * there are none; a state that is wired takes precedence.
+     */
+    public void start(Map<String, float[]> states) {
+        recurrent().forEach(stage -> stage.start(states));
+    }
+
+    /**
+     * The states that the last pass ended with, {@code [B,size]} by name ({@code lstm.h_l0}).
+     *
+     * @param stateful only of cells that carry their state from batch to batch
+     */
+    public Map<String, float[]> states(boolean stateful) {
+        Map<String, float[]> states = new TreeMap<>();
+        recurrent().forEach(stage -> stage.keep(states, stateful));
+        return states;
+    }
+
+    private Stream<RecurrentStage> recurrent() {
+        return stages.stream().filter(RecurrentStage.class::isInstance).map(RecurrentStage.class::cast);
+    }
+
+    /**
      * Computes predictions and losses.
      *
      * @param randomness of the batch, the same for all its windows
      * @throws ComponentException when a component fails
      */
     public void forward(Randomness randomness) {
+        forward(randomness, Map.of());
+    }
+
+    /**
+     * Computes predictions and losses.
+     *
+     * @param randomness of the batch, the same for all its windows
+     * @param totals number of values that a loss is the mean of, by its name, where not of those of this pass alone
+     * @throws ComponentException when a component fails
+     */
+    public void forward(Randomness randomness, Map<String, Double> totals) {
         network.parameters().beginForward();
-        Pass pass = new Pass(randomness.of(from), randomness, ends);
+        Pass pass = new Pass(randomness.of(from), randomness, ends, totals);
         for (Stage stage : stages) {
             run(stage, () -> stage.forward(pass));
         }
@@ -123,7 +161,16 @@ public final class Frame implements AutoCloseable {
 
     /** Computes the gradient of the sum of all losses. */
     public void backward() {
-        network.parameters().beginBackward();
+        backward(false);
+    }
+
+    /**
+     * Computes the gradient of the sum of all losses.
+     *
+     * @param add whether to add it to that of the pass before
+     */
+    public void backward(boolean add) {
+        network.parameters().beginBackward(add);
         wires.values().forEach(tensors -> tensors.forEach(Tensor::clearGradient));
         for (int i = stages.size() - 1; i >= 0; i--) {
             Stage stage = stages.get(i);
@@ -150,6 +197,13 @@ public final class Frame implements AutoCloseable {
     /** How many values the losses were taken from; 0 when no position of the frame counts. */
     public double lossCount() {
         return losses().stream().mapToDouble(Measure::count).sum();
+    }
+
+    /** How many values each loss will be taken from, by its name, once a batch is loaded. */
+    public Map<String, Double> counts() {
+        Map<String, Double> counts = new TreeMap<>();
+        losses().forEach(loss -> counts.put(loss.component(), loss.count(ends)));
+        return counts;
     }
 
     private List<Measure> losses() {

@@ -18,6 +18,7 @@ import org.unroll.component.Contract.Role;
 import org.unroll.component.DecoderType.Decoding;
 import org.unroll.component.LayerKernel;
 import org.unroll.component.LossKernel;
+import org.unroll.engine.Blueprint.CellRun;
 import org.unroll.engine.Blueprint.DecoderNode;
 import org.unroll.engine.Blueprint.InputNode;
 import org.unroll.engine.Blueprint.LayerNode;
@@ -188,15 +189,18 @@ final class FrameBuilder {
 
     private void addRecurrent(RecurrentNode node) {
         List<Tensor> start = wired(node, "initialState");
-        boolean startWired = start != null && start.stream().anyMatch(Tensor::differentiable);
-        Walks walks = new Walks(network, node, startWired);
+        boolean startTrained = start == null
+                ? node.runs().stream().anyMatch(CellRun::learned)
+                : start.stream().anyMatch(Tensor::differentiable);
+        Walks walks = new Walks(network, node, startTrained);
         Walk walk = walks.walk(node.recurrence(), data(node, "in"), false);
         put(node.name(), "out", walk.output());
         List<Tensor> last = states(node);
         if (!last.isEmpty()) {
             wires.put(new Wire(node.name(), "finalState"), last);
         }
-        stages.add(new RecurrentStage(node.name(), walk, walks.cells(), start, last.isEmpty() ? null : last));
+        stages.add(new RecurrentStage(
+                node, network.parameters(), walk, walks.cells(), start, last.isEmpty() ? null : last));
     }
 
     private List<Tensor> states(RecurrentNode node) {

@@ -60,6 +60,38 @@ final class KernelState implements StatePort {
     }
 
     @Override
+    public void start(float[] rows) {
+        int given = Math.min(rows.length, initial.length);
+        System.arraycopy(rows, 0, initial, 0, given);
+        Arrays.fill(initial, given, initial.length, 0);
+        startsAtZero = false;
+    }
+
+    @Override
+    public void start(Parameters parameters, String weight) {
+        int size = parameters.length(weight);
+        for (int from = 0; from < initial.length; from += size) {
+            System.arraycopy(parameters.numbers(), parameters.offset(weight), initial, from, size);
+        }
+        startsAtZero = false;
+    }
+
+    @Override
+    public void sendInitialGradient(Parameters parameters, String weight) {
+        float[] gradient = parameters.gradient();
+        int offset = parameters.offset(weight);
+        int size = parameters.length(weight);
+        for (int i = 0; i < initialGradient.length; i++) {
+            gradient[offset + i % size] += initialGradient[i];
+        }
+    }
+
+    @Override
+    public float[] kept() {
+        return last.clone();
+    }
+
+    @Override
     public void start(Tensor source, int offset) {
         System.arraycopy(source.values().numbers(), offset, initial, 0, initial.length);
         startsAtZero = false;

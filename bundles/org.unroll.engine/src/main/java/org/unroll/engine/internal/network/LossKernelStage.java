@@ -68,13 +68,9 @@ final class LossKernelStage implements Measure {
 
     @Override
     public void forward(Pass pass) {
-        int counted = 0;
-        for (int row = 0; row < prediction.lengths().batch(); row++) {
-            counted += valid(row, pass);
-        }
-        count = (double) counted * kernel.width();
+        count = count(pass.ends());
         boolean mean = node.reduction() == Reduction.MEAN && count > 0;
-        float scale = mean ? (float) (1 / count) : 1;
+        float scale = mean ? (float) (1 / pass.totals().getOrDefault(node.name(), count)) : 1;
         measure(pass, scale);
         double sum = 0;
         for (double part : sums) {
@@ -83,9 +79,18 @@ final class LossKernelStage implements Measure {
         loss = mean ? sum / count : sum;
     }
 
+    @Override
+    public double count(boolean[] ends) {
+        int counted = 0;
+        for (int row = 0; row < prediction.lengths().batch(); row++) {
+            counted += valid(row, ends);
+        }
+        return (double) counted * kernel.width();
+    }
+
     /** Number of leading positions of a row that count. */
-    private int valid(int row, Pass pass) {
-        return node.prediction().sequential() ? prediction.lengths().of(row) : pass.ends()[row] ? 1 : 0;
+    private int valid(int row, boolean[] ends) {
+        return node.prediction().sequential() ? prediction.lengths().of(row) : ends[row] ? 1 : 0;
     }
 
     private void measure(Pass pass, float scale) {
@@ -98,7 +103,7 @@ final class LossKernelStage implements Measure {
             double sum = 0;
             for (int row = workers.from(share, rows); row < workers.from(share + 1, rows); row++) {
                 int from = row * width;
-                int valid = valid(row, pass);
+                int valid = valid(row, pass.ends());
                 sum += kernel.measure(scores, truth, classes, from, from + valid, scale, gradient);
                 if (gradient != null) {
                     java.util.Arrays.fill(gradient, (from + valid) * features, (from + width) * features, 0);

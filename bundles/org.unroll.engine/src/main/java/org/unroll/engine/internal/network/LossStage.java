@@ -77,11 +77,10 @@ final class LossStage implements Measure {
         plan.prepare();
         plan.forward();
         int width = values.length() / positions;
-        count = 0;
+        count = count(pass.ends());
         double sum = 0;
         for (int position = 0; position < positions; position++) {
-            boolean counts = counts(position, pass);
-            count += counts ? width : 0;
+            boolean counts = counts(position, pass.ends());
             for (int i = position * width; i < (position + 1) * width; i++) {
                 sum += counts ? values.getNumber(i) : 0;
                 weights.setNumber(i, counts ? 1 : 0);
@@ -90,16 +89,27 @@ final class LossStage implements Measure {
         boolean mean = node.reduction() == Reduction.MEAN;
         loss = mean && count > 0 ? sum / count : sum;
         if (mean && count > 0) {
+            double total = pass.totals().getOrDefault(node.name(), count);
             for (int i = 0; i < weights.length(); i++) {
-                weights.setNumber(i, weights.getNumber(i) / count);
+                weights.setNumber(i, weights.getNumber(i) / total);
             }
         }
     }
 
-    private boolean counts(int position, Pass pass) {
+    @Override
+    public double count(boolean[] ends) {
+        int width = values.length() / positions;
+        int counting = 0;
+        for (int position = 0; position < positions; position++) {
+            counting += counts(position, ends) ? width : 0;
+        }
+        return counting;
+    }
+
+    private boolean counts(int position, boolean[] ends) {
         Lengths lengths = prediction.lengths();
         if (!node.prediction().sequential()) {
-            return pass.ends()[position];
+            return ends[position];
         }
         return position % lengths.steps() < lengths.of(position / lengths.steps());
     }

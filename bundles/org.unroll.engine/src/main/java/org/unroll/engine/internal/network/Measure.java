@@ -7,4 +7,7 @@ interface Measure extends Stage {
 
     /** How many values it was taken from. */
     double count();
+
+    /** How many values it will be taken from when these rows end in the frame. */
+    double count(boolean[] ends);
 }

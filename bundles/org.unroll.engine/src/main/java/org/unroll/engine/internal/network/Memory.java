@@ -129,6 +129,13 @@ final class Memory {
         }
     }
 
+    /** Adds numbers to those from an index on. */
+    void add(int to, Memory source) {
+        for (int i = 0; i < source.length(); i++) {
+            setNumber(to + i, getNumber(to + i) + source.getNumber(i));
+        }
+    }
+
     int getId(int index) {
         return bytes.getInt(index * 4);
     }

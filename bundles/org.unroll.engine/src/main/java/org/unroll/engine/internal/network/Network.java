@@ -45,7 +45,7 @@ public final class Network implements AutoCloseable {
         this.type = type;
         this.training = training;
         Threads.limit();
-        parameters = new Parameters(blueprint.weights(), type);
+        parameters = new Parameters(blueprint.weights(), blueprint.shared(), type);
     }
 
     public Blueprint blueprint() {

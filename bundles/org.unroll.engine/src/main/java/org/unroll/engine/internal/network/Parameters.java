@@ -1,9 +1,11 @@
 package org.unroll.engine.internal.network;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,6 +18,8 @@ import org.unroll.component.Weight;
  */
 public final class Parameters {
     private final Map<String, Weight> weights;
+    private final Map<String, String> shared;
+    private final Set<String> received = new HashSet<>();
     private final Map<String, Integer> positions = new LinkedHashMap<>();
     private final Map<String, Memory> mirroredGradients = new LinkedHashMap<>();
     private final Map<String, INDArray> mirroredValues = new LinkedHashMap<>();
@@ -27,8 +31,14 @@ public final class Parameters {
     private float[] part = {};
     private @Nullable Memory gradientMirror;
 
-    Parameters(Map<String, Weight> weights, DataType type) {
+    /**
+     * Makes room.
+     *
+     * @param shared name of a weight that stands for another one → name of that
+     */
+    Parameters(Map<String, Weight> weights, Map<String, String> shared, DataType type) {
         this.weights = weights;
+        this.shared = shared;
         this.type = type;
         heap = type == DataType.FLOAT;
         bounds = new int[weights.size() + 1];
@@ -43,8 +53,12 @@ public final class Parameters {
         gradient = new float[heap ? Math.max(1, bounds[n]) : 0];
     }
 
+    private String holder(String name) {
+        return shared.getOrDefault(name, name);
+    }
+
     private int position(String name) {
-        return Objects.requireNonNull(positions.get(name), name);
+        return Objects.requireNonNull(positions.get(holder(name)), name);
     }
 
     private INDArray view(Memory vector, String name) {
@@ -90,6 +104,11 @@ public final class Parameters {
         return bounds[bounds.length - 1];
     }
 
+    /** Number of values of a weight. */
+    int length(String name) {
+        return bounds[position(name) + 1] - bounds[position(name)];
+    }
+
     /** Where a weight begins in the vectors. */
     int offset(String name) {
         return bounds[position(name)];
@@ -101,7 +120,7 @@ public final class Parameters {
      */
     public INDArray value(String name) {
         Memory memory = values.memory();
-        return mirroredValues.computeIfAbsent(name, n -> view(memory, n));
+        return mirroredValues.computeIfAbsent(holder(name), n -> view(memory, n));
     }
 
     /** The gradient of a weight as ND4J sees it: while a pass goes back what ND4J's stages have added, then all of it. */
@@ -110,18 +129,18 @@ public final class Parameters {
     }
 
     Memory gradientMemory(String name) {
-        Memory known = mirroredGradients.get(name);
+        Memory known = mirroredGradients.get(holder(name));
         if (known != null) {
             return known;
         }
         if (gradientMirror == null) {
             gradientMirror = Memory.create(type, Math.max(1, length()));
         }
-        Memory made = Memory.of(view(gradientMirror, name));
+        Memory made = Memory.of(view(gradientMirror, holder(name)));
         if (heap) {
             made.write(Arrays.copyOfRange(gradient, offset(name), offset(name) + made.length()), 0);
         }
-        mirroredGradients.put(name, made);
+        mirroredGradients.put(holder(name), made);
         return made;
     }
 
@@ -140,25 +159,14 @@ public final class Parameters {
         return gradient;
     }
 
-    /** The first weight with a gradient that is not finite, or null. */
-    public @Nullable String firstNotFinite() {
-        return weights.keySet().stream()
-                .filter(name -> !finite(name))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean finite(String name) {
-        if (!heap) {
-            return gradientMemory(name).finite();
+    /** Adds what one of ND4J's stages sends back to a weight. */
+    void send(String name, Memory contribution) {
+        boolean first = received.add(holder(name)) && !shared.containsValue(holder(name));
+        if (first) {
+            gradientMemory(name).copy(contribution);
+        } else {
+            gradientMemory(name).add(0, contribution);
         }
-        int n = position(name);
-        for (int i = bounds[n]; i < bounds[n + 1]; i++) {
-            if (!Float.isFinite(gradient[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Copies all weights of a FLOAT network in. */
@@ -176,11 +184,20 @@ public final class Parameters {
         }
     }
 
-    /** Sets the whole gradient to zero. */
-    void beginBackward() {
-        Arrays.fill(gradient, 0);
-        if (gradientMirror != null) {
+    /**
+     * Makes ready for a pass back.
+     *
+     * @param add whether its gradient is to be added to that of the pass before, otherwise it replaces that
+     */
+    void beginBackward(boolean add) {
+        if (!add) {
+            Arrays.fill(gradient, 0);
+        }
+        if (gradientMirror != null && (heap || !add)) {
             gradientMirror.zero();
+        }
+        if (heap || !add) {
+            received.clear();
         }
     }
 

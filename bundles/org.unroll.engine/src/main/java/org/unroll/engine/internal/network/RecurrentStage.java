@@ -1,14 +1,19 @@
 package org.unroll.engine.internal.network;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.unroll.engine.Blueprint.CellRun;
+import org.unroll.engine.Blueprint.RecurrentNode;
 import org.unroll.engine.internal.network.Frame.Pass;
 
 /** A recurrent component: its walk, and its state as it stands at the ports, {@code [runs,B,H]} for each part. */
 final class RecurrentStage implements Stage {
-    private final String component;
+    private final RecurrentNode node;
     private final Walk walk;
     private final List<List<StatePort>> cells;
+    private final Map<StatePort, LearnedStart> starts = new IdentityHashMap<>();
     private final @Nullable List<Tensor> initial;
     private final @Nullable List<Tensor> last;
 
@@ -20,21 +25,67 @@ final class RecurrentStage implements Stage {
      * @param last the parts of its final state, or null where nobody reads them
      */
     RecurrentStage(
-            String component,
+            RecurrentNode node,
+            Parameters parameters,
             Walk walk,
             List<List<StatePort>> cells,
             @Nullable List<Tensor> initial,
             @Nullable List<Tensor> last) {
-        this.component = component;
+        this.node = node;
         this.walk = walk;
         this.cells = cells;
         this.initial = initial;
         this.last = last;
+        eachState((part, run, state) -> {
+            CellRun cell = node.runs().get(run);
+            if (cell.learned() && initial == null) {
+                String weight = node.name() + "." + cell.start(part(part, run));
+                starts.put(state, new LearnedStart(state, weight, parameters));
+            }
+        });
+    }
+
+    private String part(int part, int run) {
+        return node.runs().get(run).run().cell().states().get(part).name();
+    }
+
+    private String name(int part, int run) {
+        return node.name() + "." + part(part, run) + node.runs().get(run).suffix();
+    }
+
+    /** Lets the next pass start anew, or from the states that were put into the cells. */
+    void start(boolean anew) {
+        starts.values().forEach(start -> start.use(anew));
+    }
+
+    /** Lets the next pass start from states by name, and anew where there are none. */
+    void start(Map<String, float[]> states) {
+        eachState((part, run, state) -> {
+            float[] rows = states.get(name(part, run));
+            if (rows == null) {
+                state.start((StatePort) null);
+            } else {
+                state.start(rows);
+            }
+            LearnedStart learned = starts.get(state);
+            if (learned != null) {
+                learned.use(rows == null);
+            }
+        });
+    }
+
+    /** Adds the states after the last pass, by name. */
+    void keep(Map<String, float[]> states, boolean stateful) {
+        eachState((part, run, state) -> {
+            if (node.runs().get(run).stateful() || !stateful) {
+                states.put(name(part, run), state.kept());
+            }
+        });
     }
 
     @Override
     public String component() {
-        return component;
+        return node.name();
     }
 
     /** The states of the cells, in the order of the state's first axis. */
@@ -44,6 +95,7 @@ final class RecurrentStage implements Stage {
 
     @Override
     public void forward(Pass pass) {
+        starts.values().forEach(LearnedStart::begin);
         if (initial != null) {
             eachState((part, run, state) -> state.start(initial.get(part), run * state.length()));
         }
@@ -59,6 +111,7 @@ final class RecurrentStage implements Stage {
             eachState((part, run, state) -> state.takeLastGradient(last.get(part), run * state.length()));
         }
         walk.backward();
+        starts.values().forEach(LearnedStart::sendBack);
         if (initial != null) {
             sendToInitial(initial);
         }

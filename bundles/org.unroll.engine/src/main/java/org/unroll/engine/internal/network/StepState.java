@@ -19,6 +19,40 @@ record StepState(CellState state) implements StatePort {
     }
 
     @Override
+    public void start(float[] rows) {
+        for (int i = 0; i < length(); i++) {
+            state.initial().setNumber(i, i < rows.length ? rows[i] : 0);
+        }
+    }
+
+    @Override
+    public void start(Parameters parameters, String weight) {
+        Memory vector = Memory.of(parameters.value(weight));
+        for (int from = 0; from < length(); from += vector.length()) {
+            state.initial().copy(from, vector, 0, vector.length());
+        }
+    }
+
+    @Override
+    public void sendInitialGradient(Parameters parameters, String weight) {
+        Memory gradient = parameters.gradientMemory(weight);
+        Memory rows = state.initialGradient();
+        for (int i = 0; i < length(); i++) {
+            int unit = i % gradient.length();
+            gradient.setNumber(unit, gradient.getNumber(unit) + rows.getNumber(i));
+        }
+    }
+
+    @Override
+    public float[] kept() {
+        float[] rows = new float[length()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) state.last().getNumber(i);
+        }
+        return rows;
+    }
+
+    @Override
     public void start(Tensor source, int offset) {
         state.initial().copy(0, source.memory(), offset, length());
     }

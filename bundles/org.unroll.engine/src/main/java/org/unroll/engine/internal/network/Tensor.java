@@ -127,10 +127,7 @@ final class Tensor implements AutoCloseable {
 
     /** Adds to a part of the gradient, number by number. */
     void addGradient(int offset, Memory contribution) {
-        Memory sum = gradient();
-        for (int i = 0; i < contribution.length(); i++) {
-            sum.setNumber(offset + i, sum.getNumber(offset + i) + contribution.getNumber(i));
-        }
+        gradient().add(offset, contribution);
     }
 
     /** Adds to a part of the gradient on the heap. */

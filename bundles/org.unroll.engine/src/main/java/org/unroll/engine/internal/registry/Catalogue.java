@@ -22,6 +22,7 @@ import org.unroll.component.InputType;
 import org.unroll.component.LayerType;
 import org.unroll.component.LossType;
 import org.unroll.component.OptimizerType;
+import org.unroll.component.ScheduleType;
 import org.unroll.component.WrapperType;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.model.Kind;
@@ -223,6 +224,8 @@ public final class Catalogue implements ComponentRegistry {
             return Kind.OPTIMIZER;
         } else if (contribution instanceof ClipperType) {
             return Kind.CLIPPER;
+        } else if (contribution instanceof ScheduleType) {
+            return Kind.SCHEDULE;
         } else if (contribution instanceof DataSourceType) {
             return Kind.DATA;
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.unroll.component.Weight;
 import org.unroll.engine.RunException;
@@ -21,9 +22,22 @@ import org.unroll.engine.Safetensors.Tensor;
  * @param progress how far it came
  * @param weights one flat vector
  * @param slots the vectors of the optimizer
+ * @param schedule what the schedule of the learning rate remembers
+ * @param carried states that the next batch starts from, by name
+ * @param best the best epoch so far
  */
-record Checkpoint(Progress progress, float[] weights, float[][] slots) {
+record Checkpoint(
+        Progress progress,
+        float[] weights,
+        float[][] slots,
+        double[] schedule,
+        Map<String, float[]> carried,
+        BestEpoch best) {
     private static final String SLOT = "optimizer.";
+    private static final String BEST = "best.";
+    private static final String STATE = "state.";
+    private static final String SCHEDULE = "schedule";
+    private static final String BEST_EPOCH = "best";
     private static final String DIGEST = "digest";
 
     /**
@@ -64,14 +78,36 @@ record Checkpoint(Progress progress, float[] weights, float[][] slots) {
         for (int i = 0; i < slots.length; i++) {
             tensors.putAll(tensors(names, SLOT + slotNames.get(i) + ".", slots[i]));
         }
-        Map<String, String> metadata = progress.text();
-        metadata.put(DIGEST, digest(progress, tensors));
+        if (best.weights() != null) {
+            tensors.putAll(tensors(names, BEST, best.weights()));
+        }
+        carried.forEach((name, rows) -> tensors.put(STATE + name, new Tensor(new long[] {rows.length}, rows.clone())));
+        Map<String, String> metadata = text();
+        metadata.put(DIGEST, digest(text(), tensors));
         new Safetensors(metadata, tensors).write(file);
     }
 
-    private static String digest(Progress progress, Map<String, Tensor> tensors) {
+    private Map<String, String> text() {
+        Map<String, String> text = progress.text();
+        if (schedule.length > 0) {
+            text.put(
+                    SCHEDULE,
+                    Arrays.stream(schedule).mapToObj(Double::toHexString).collect(Collectors.joining(" ")));
+        }
+        if (best.epoch() > 0) {
+            text.put(BEST_EPOCH, best.epoch() + " " + Double.toHexString(best.value()) + " " + best.waited());
+        }
+        return text;
+    }
+
+    /** The start of a run with these weights. */
+    static Checkpoint start(float[] weights) {
+        return new Checkpoint(Progress.START, weights, new float[0][], new double[0], Map.of(), BestEpoch.NONE);
+    }
+
+    private static String digest(Map<String, String> text, Map<String, Tensor> tensors) {
         CRC32C digest = new CRC32C();
-        digest.update(progress.text().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
         new TreeMap<>(tensors).forEach((name, tensor) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(tensor.values().length, Float.BYTES));
@@ -109,14 +145,62 @@ record Checkpoint(Progress progress, float[] weights, float[][] slots) {
             slots[i] = vector(file, names, SLOT + slotNames.get(i) + ".", stored);
         }
         try {
-            Progress progress = Progress.of(stored.metadata());
-            if (!digest(progress, stored.tensors()).equals(stored.metadata().get(DIGEST))) {
+            Checkpoint checkpoint = new Checkpoint(
+                    Progress.of(stored.metadata()),
+                    weights,
+                    slots,
+                    schedule(stored.metadata()),
+                    carried(stored.tensors()),
+                    best(file, names, stored));
+            if (!digest(checkpoint.text(), stored.tensors())
+                    .equals(stored.metadata().get(DIGEST))) {
                 throw new RunException(file + ": is damaged, its values are not those that were written");
             }
-            return new Checkpoint(progress, weights, slots);
+            return checkpoint;
         } catch (NumberFormatException e) {
             throw new RunException(file + ": does not say how far training came", e);
         }
+    }
+
+    private static double[] schedule(Map<String, String> metadata) {
+        String text = metadata.getOrDefault(SCHEDULE, "");
+        return text.isEmpty()
+                ? new double[0]
+                : Arrays.stream(text.split(" ", -1))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+    }
+
+    private static Map<String, float[]> carried(Map<String, Tensor> tensors) {
+        Map<String, float[]> carried = new TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(STATE)) {
+                carried.put(name.substring(STATE.length()), tensor.values());
+            }
+        });
+        return carried;
+    }
+
+    private static BestEpoch best(Path file, Map<String, Weight> names, Safetensors stored) throws RunException {
+        String text = stored.metadata().get(BEST_EPOCH);
+        if (text == null) {
+            return BestEpoch.NONE;
+        }
+        String[] parts = text.split(" ", -1);
+        if (parts.length != 3) {
+            throw new NumberFormatException(text);
+        }
+        boolean kept = names.keySet().stream().anyMatch(name -> stored.tensors().containsKey(BEST + name));
+        return new BestEpoch(
+                Integer.parseInt(parts[0]),
+                Double.parseDouble(parts[1]),
+                Integer.parseInt(parts[2]),
+                kept ? vector(file, names, BEST, stored) : null);
+    }
+
+    /** The weights that are the result so far: those of the best epoch where they are kept. */
+    float[] result() {
+        return best.weights() == null ? weights : best.weights();
     }
 
     /**

@@ -28,11 +28,15 @@ final class Evaluator implements AutoCloseable {
     private final Dataset data;
     private final int batchSize;
     private final List<LossNode> losses;
+    private final boolean stateful;
+    private final Penalties penalties;
 
     Evaluator(Blueprint blueprint, Dataset data, int batchSize) {
         network = new Network(blueprint, DataType.FLOAT, false);
         this.data = data;
         this.batchSize = batchSize;
+        stateful = BatchOrder.stateful(blueprint);
+        penalties = new Penalties(blueprint);
         losses = blueprint.nodes().stream()
                 .filter(LossNode.class::isInstance)
                 .map(LossNode.class::cast)
@@ -46,18 +50,20 @@ final class Evaluator implements AutoCloseable {
         losses.forEach(loss -> scores.put(loss, new Scores(loss.loss().target().element() == Element.IDS)));
         double sum = 0;
         double count = 0;
-        for (int[] examples : BatchOrder.plain(data, part, batchSize)) {
+        Map<String, float[]> carried = Map.of();
+        for (int[] examples : BatchOrder.inOrder(data, part, batchSize, stateful)) {
             Batch batch = data.batch(part, examples);
             Frame frame = network.frame(batch, network.steps(batch));
             frame.load(batch, 0);
-            frame.carry(null);
+            frame.start(carried);
             frame.forward(Randomness.seeded(0));
             sum += frame.loss() * frame.lossCount();
             count += frame.lossCount();
+            carried = stateful ? frame.states(true) : carried;
             scores.forEach((loss, score) -> add(loss, score, frame, batch, part, examples));
         }
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put(LOSS, sum / count);
+        metrics.put(LOSS, sum / count + penalties.of(weights));
         scores.forEach((loss, score) ->
                 score.values().forEach((name, value) -> metrics.put(prefix(loss) + name, value)));
         return metrics;

@@ -16,6 +16,8 @@ import org.unroll.component.DataSourceType;
 import org.unroll.component.Dataset;
 import org.unroll.component.Optimizer;
 import org.unroll.component.OptimizerType;
+import org.unroll.component.Schedule;
+import org.unroll.component.ScheduleType;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.ComponentRegistry;
@@ -90,6 +92,22 @@ record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) 
         }
 
         private static <P extends Record> Clipper make(ClipperType<P> type, EObject part) {
+            return type.create(ParameterBinding.bind(type, part));
+        }
+
+        LearningRate learningRate(Experiment experiment, double base) throws InvalidModelException {
+            org.unroll.model.Schedule part = experiment.plan().getSchedule();
+            long perEpoch = TrainingLoop.updatesPerEpoch(experiment);
+            return new LearningRate(
+                    base,
+                    part == null ? null : make((ScheduleType<?>) contribution(experiment.architecture(), part), part),
+                    part == null ? 0 : part.getWarmup(),
+                    part == null ? 1 : part.getWarmupStart(),
+                    perEpoch * experiment.plan().getEpochs(),
+                    perEpoch);
+        }
+
+        private static <P extends Record> Schedule make(ScheduleType<P> type, EObject part) {
             return type.create(ParameterBinding.bind(type, part));
         }
 

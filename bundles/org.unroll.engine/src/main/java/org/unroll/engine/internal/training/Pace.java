@@ -20,9 +20,9 @@ final class Pace {
         batches = before;
     }
 
-    void count(int sequencesOfBatch) {
-        batches++;
-        sequences += sequencesOfBatch;
+    void count(int batchesRead, int sequencesRead) {
+        batches += batchesRead;
+        sequences += sequencesRead;
     }
 
     /** Batches since the beginning of the run. */

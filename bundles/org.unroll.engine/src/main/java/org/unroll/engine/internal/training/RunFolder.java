@@ -90,7 +90,7 @@ final class RunFolder implements AutoCloseable {
                 .resolve(String.format(
                         Locale.ROOT, "step-%010d%s", checkpoint.progress().step(), CHECKPOINT));
         checkpoint.write(file, names, slots);
-        new Safetensors(Map.of(), Checkpoint.tensors(names, "", checkpoint.weights())).write(folder.resolve(WEIGHTS));
+        new Safetensors(Map.of(), Checkpoint.tensors(names, "", checkpoint.result())).write(folder.resolve(WEIGHTS));
         Map<String, Safetensors.Tensor> state = new LinkedHashMap<>();
         for (int i = 0; i < slots.size(); i++) {
             state.putAll(

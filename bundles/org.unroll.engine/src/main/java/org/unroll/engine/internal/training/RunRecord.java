@@ -61,6 +61,21 @@ final class RunRecord {
         AtomicFile.write(folder.file(RunFolder.RECORD), (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Adds which epoch was best, and by what. */
+    static void best(RunFolder folder, int epoch, String monitor, double value) throws IOException {
+        Path file = folder.file(RunFolder.RECORD);
+        if (!Files.exists(file)) {
+            return;
+        }
+        JsonObject record = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        JsonObject best = new JsonObject();
+        best.addProperty("epoch", epoch);
+        best.addProperty("monitor", monitor);
+        best.addProperty("value", value);
+        record.add("best", best);
+        AtomicFile.write(file, (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String portable(Path from, Path to) {
         boolean sameRoot = java.util.Objects.equals(from.getRoot(), to.getRoot());
         return (sameRoot ? from.relativize(to) : to).toString().replace('\\', '/');

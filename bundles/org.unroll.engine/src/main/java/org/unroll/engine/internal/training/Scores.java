@@ -48,7 +48,7 @@ final class Scores {
                 index[axis] = rest % shape[axis];
                 rest /= shape[axis];
             }
-            if (!sequence || index[1] < lengths[(int) index[0]]) {
+            if (sequence ? index[1] < lengths[(int) index[0]] : lengths[(int) index[0]] > 0) {
                 visitor.visit(i, index);
                 positions++;
             }

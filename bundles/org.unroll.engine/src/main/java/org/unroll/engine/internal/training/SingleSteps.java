@@ -29,7 +29,7 @@ public final class SingleSteps implements AutoCloseable {
     public SingleSteps(Network network, Optimizer optimizer, @Nullable Clipper clipper, long seed) {
         this.network = network;
         randomness = Randomness.seeded(seed);
-        update = new WeightUpdate(network.parameters(), optimizer, clipper);
+        update = new WeightUpdate(network, optimizer, clipper);
     }
 
     /**

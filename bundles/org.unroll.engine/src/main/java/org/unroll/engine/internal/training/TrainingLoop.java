@@ -1,30 +1,25 @@
 package org.unroll.engine.internal.training;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.unroll.component.Dataset;
-import org.unroll.component.Dataset.Batch;
 import org.unroll.component.Dataset.Part;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Runs.Evaluation;
 import org.unroll.engine.TrainingEvent;
 import org.unroll.engine.internal.network.ComponentException;
-import org.unroll.engine.internal.network.Frame;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
 import org.unroll.engine.internal.training.Checkpoint.Progress;
 import org.unroll.model.TrainingPlan;
 
 /**
- * Epochs of batches of windows. Every random number follows from seed, epoch and batch, so that a run that goes on from a
- * checkpoint computes what it would have computed without the break.
- *
- * <p>Truncated backpropagation through time (Williams and Peng 1990): a batch of long sequences is read in windows; each
- * starts from the state the one before ended with, has a gradient of its own and updates the weights. A window without
- * a position that counts (a loss on the last step lies in a later one) only hands on its state.
+ * Epochs of batches. Every random number follows from seed, epoch and batch, so that a run that goes on from a checkpoint
+ * computes what it would have computed without the break. It stops between updates only: batches whose gradients are added
+ * up belong together.
  */
 final class TrainingLoop {
     private static final int LOGGED_STEPS = 2000;
@@ -33,6 +28,9 @@ final class TrainingLoop {
     private final TrainingPlan plan;
     private final Network network;
     private final WeightUpdate update;
+    private final Learner learner;
+    private final LearningRate rate;
+    private final Monitor monitor;
     private final RunFolder folder;
     private final EventLog events;
     private final Randomness randomness;
@@ -44,12 +42,14 @@ final class TrainingLoop {
     private long step;
     private double lossSum;
     private double lossCount;
+    private BestEpoch best;
 
     TrainingLoop(
             Experiment experiment,
             Network network,
             WeightUpdate update,
-            Progress start,
+            LearningRate rate,
+            Checkpoint start,
             RunFolder folder,
             EventLog events,
             Evaluator evaluator) {
@@ -57,15 +57,20 @@ final class TrainingLoop {
         this.plan = experiment.plan();
         this.network = network;
         this.update = update;
+        this.rate = rate;
         this.folder = folder;
         this.events = events;
         this.evaluator = evaluator;
+        learner = new Learner(network, update, plan.getTruncation());
+        learner.carry(start.carried());
+        monitor = new Monitor(plan.getMonitor());
         randomness = Randomness.seeded(plan.getSeed());
-        epoch = start.epoch();
-        batch = start.batch();
-        step = start.step();
-        lossSum = start.loss();
-        lossCount = start.count();
+        epoch = start.progress().epoch();
+        batch = start.progress().batch();
+        step = start.progress().step();
+        lossSum = start.progress().loss();
+        lossCount = start.progress().count();
+        best = start.best();
         long batches = (long) plan.getEpochs() * batchesPerEpoch(experiment);
         pace = new Pace(batches, (long) epoch * batchesPerEpoch(experiment) + batch);
         logEvery = Math.max(1, batches / LOGGED_STEPS);
@@ -76,16 +81,21 @@ final class TrainingLoop {
         return -Math.floorDiv(-size, experiment.plan().getBatchSize());
     }
 
-    /** Trains; returns whether all epochs were completed. */
+    /** Updates of an epoch, all windows of a batch counted as one. */
+    static int updatesPerEpoch(Experiment experiment) {
+        return -Math.floorDiv(-batchesPerEpoch(experiment), experiment.plan().getAccumulation());
+    }
+
+    /** Trains; returns whether it came to its end, by the number of epochs or by early stopping. */
     boolean run(BooleanSupplier stop) throws RunException, IOException {
         boolean saved = true;
-        while (epoch < plan.getEpochs()) {
+        while (epoch < plan.getEpochs() && !exhausted()) {
             long started = System.nanoTime();
             if (!runEpoch(stop)) {
                 save();
                 return false;
             }
-            reportEpoch(started);
+            endEpoch(started);
             saved = epoch % plan.getCheckpointEvery() == 0;
             if (saved) {
                 save();
@@ -97,127 +107,141 @@ final class TrainingLoop {
         return true;
     }
 
+    /** Whether what is monitored has not improved for too long. */
+    private boolean exhausted() {
+        return plan.getPatience() > 0 && best.waited() >= plan.getPatience();
+    }
+
     private boolean runEpoch(BooleanSupplier stop) throws RunException {
-        Dataset data = experiment.data();
-        List<int[]> batches = plan.isShuffle()
-                ? BatchOrder.shuffled(
-                        data,
-                        Part.TRAIN,
-                        plan.getBatchSize(),
-                        randomness.of("shuffle").of(epoch))
-                : BatchOrder.plain(data, Part.TRAIN, plan.getBatchSize());
+        List<int[]> batches = BatchOrder.of(
+                experiment.data(),
+                experiment.plan(),
+                experiment.blueprint(),
+                randomness.of("shuffle").of(epoch));
         while (batch < batches.size()) {
             if (stop.getAsBoolean()) {
                 return false;
             }
+            int end = Math.min(batches.size(), batch + plan.getAccumulation());
             try {
-                read(data.batch(Part.TRAIN, batches.get(batch)));
+                learn(batches.subList(batch, end));
             } catch (ComponentException e) {
                 throw new ComponentException(e.component(), e.problem() + place(), e);
+            } catch (NotFiniteException e) {
+                throw failed(e);
             }
-            batch++;
+            batch = end;
         }
         batch = 0;
         epoch++;
+        learner.carry(Map.of());
         return true;
     }
 
-    private void read(Batch examples) throws RunException {
-        Randomness numbers = randomness.of("batch").of(epoch).of(batch);
-        int steps = network.steps(examples);
-        int window = plan.getTruncation() > 0 ? Math.min(plan.getTruncation(), steps) : steps;
-        Frame previous = null;
-        double sum = 0;
-        double count = 0;
-        WeightUpdate.Norms norms = new WeightUpdate.Norms(0, 0);
-        for (int from = 0; from < steps; from += window) {
-            Frame frame = network.frame(examples, Math.min(window, steps - from));
-            frame.carry(previous);
-            frame.load(examples, from);
-            frame.forward(numbers);
-            if (frame.lossCount() > 0) {
-                norms = learn(frame);
-                sum += frame.loss() * frame.lossCount();
-                count += frame.lossCount();
-            }
-            previous = frame;
+    private void learn(List<int[]> batches) throws NotFiniteException {
+        Dataset data = experiment.data();
+        List<Learner.Part> parts = new ArrayList<>();
+        int sequences = 0;
+        for (int i = 0; i < batches.size(); i++) {
+            Randomness numbers = randomness.of("batch").of(epoch).of(batch + i);
+            parts.add(new Learner.Part(data.batch(Part.TRAIN, batches.get(i)), numbers));
+            sequences += batches.get(i).length;
         }
-        lossSum += sum;
-        lossCount += count;
-        report(examples.lengths().length, sum / count, norms);
+        long before = (long) epoch * updatesPerEpoch(experiment) + batch / plan.getAccumulation();
+        double learningRate = rate.after(before);
+        Learner.Outcome outcome = learner.learn(parts, step, learningRate);
+        step = outcome.step();
+        lossSum += outcome.loss() * outcome.count();
+        lossCount += outcome.count();
+        report(batches.size(), sequences, outcome, learningRate);
     }
 
-    private WeightUpdate.Norms learn(Frame frame) throws RunException {
-        if (!Double.isFinite(frame.loss())) {
-            throw notFinite(frame.firstNotFinite(), "its output");
-        }
-        frame.backward();
-        step++;
-        WeightUpdate.Norms norms = update.apply(step);
-        if (!Double.isFinite(norms.before())) {
-            throw notFinite(network.parameters().firstNotFinite(), "its gradient");
-        }
-        return norms;
-    }
-
-    private RunException notFinite(@Nullable String component, String what) {
-        String message = (component == null ? "" : component + ": ") + what + " is not a finite number" + place()
-                + "; lower the learning rate, clip the gradient, or look for such values in the data";
+    private RunException failed(NotFiniteException found) {
+        String component = found.component();
+        String message = (component == null ? "" : component + ": ") + found.getMessage() + " is not a finite number"
+                + place() + "; lower the learning rate, clip the gradient, or look for such values in the data";
         events.add(new TrainingEvent.Failed(message, component));
         return new RunException(message);
     }
 
     private String place() {
-        return " in epoch " + (epoch + 1) + ", batch " + (batch + 1) + ", step " + Math.max(1, step);
+        return " in epoch " + (epoch + 1) + ", batch " + (batch + 1) + ", step " + (step + 1);
     }
 
-    private void report(int sequences, double loss, WeightUpdate.Norms norms) {
-        pace.count(sequences);
-        if (pace.batches() % logEvery == 0) {
+    private void report(int batches, int sequences, Learner.Outcome outcome, double learningRate) {
+        long before = pace.batches();
+        pace.count(batches, sequences);
+        if (pace.batches() / logEvery != before / logEvery) {
             events.add(new TrainingEvent.Step(
                     epoch + 1,
                     step,
-                    loss,
-                    norms.before(),
-                    norms.after(),
-                    update.learningRate(),
+                    outcome.loss(),
+                    outcome.norms().before(),
+                    outcome.norms().after(),
+                    learningRate,
                     pace.sequencesPerSecond(),
                     pace.secondsLeft()));
         }
     }
 
-    private void reportEpoch(long started) {
+    private void endEpoch(long started) {
         Map<String, Double> metrics = Map.of();
         Double validation = null;
         if (experiment.data().size(Part.VALIDATION) > 0) {
             metrics = evaluator.measure(Part.VALIDATION, update.weights());
             validation = metrics.remove(Evaluator.LOSS);
         }
+        double trainLoss = lossSum / lossCount;
+        double monitored = monitor.value(trainLoss, validation, metrics);
+        rate.epochEnded(monitored);
+        if (plan.getPatience() > 0) {
+            best = best.after(
+                    epoch, monitored, plan.getMinimumImprovement(), plan.isRestoreBest() ? update.weights() : null);
+        }
         double seconds = (System.nanoTime() - started) / 1e9;
-        events.add(new TrainingEvent.Epoch(epoch, step, lossSum / lossCount, validation, metrics, seconds));
+        events.add(new TrainingEvent.Epoch(epoch, step, trainLoss, validation, metrics, seconds, best.epoch()));
         lossSum = 0;
         lossCount = 0;
     }
 
-    private void save() throws IOException {
+    /** What is not finite is not written: the checkpoint before it stays the newest. */
+    private void save() throws RunException, IOException {
+        String weight = update.firstWeightNotFinite();
+        if (weight != null) {
+            throw failed(NotFiniteException.of(weight, ""));
+        }
         Progress progress = new Progress(epoch, batch, step, lossSum, lossCount);
         folder.write(
-                new Checkpoint(progress, update.weights(), update.slots()),
+                new Checkpoint(progress, update.weights(), update.slots(), rate.memory(), learner.carried(), best),
                 network.parameters().weights(),
                 update.slotNames());
+        if (best.epoch() > 0) {
+            RunRecord.best(folder, best.epoch(), monitor.name(), monitor.turned(best.value()));
+        }
         events.add(new TrainingEvent.Checkpoint(batch == 0 ? epoch : epoch + 1, step));
     }
 
     /** Says how it ended, with the result on the last part of the data that is not empty. */
     TrainingEvent.Finished finish(boolean completed, long started) {
-        Evaluation result = evaluator.evaluate(Evaluator.lastPart(experiment.data()), update.weights());
+        float[] weights = best.weights() == null ? update.weights() : best.weights();
+        Evaluation result = evaluator.evaluate(Evaluator.lastPart(experiment.data()), weights);
         TrainingEvent.Finished finished = new TrainingEvent.Finished(
                 completed ? "completed" : "stopped",
                 epoch,
                 (System.nanoTime() - started) / 1e9,
-                result.table(),
-                result.metrics());
+                ended() + result.table(),
+                result.metrics(),
+                best.epoch());
         events.add(finished);
         return finished;
+    }
+
+    private String ended() {
+        if (best.epoch() == 0) {
+            return "";
+        }
+        String early = exhausted() && epoch < plan.getEpochs() ? "Stopped early after epoch " + epoch + ". " : "";
+        String restored = best.weights() == null ? "" : "; these are its weights";
+        return early + "Best epoch by " + monitor.name() + ": " + best.epoch() + restored + ".\n";
     }
 }

@@ -29,7 +29,6 @@ import org.unroll.engine.TrainingEvent;
 import org.unroll.engine.internal.network.ComponentException;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
-import org.unroll.engine.internal.training.Checkpoint.Progress;
 import org.unroll.model.Architecture;
 import org.unroll.model.ArchitectureResource;
 import org.unroll.model.AtomicFile;
@@ -108,10 +107,10 @@ public final class TrainingService implements Trainer {
             network.parameters()
                     .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));
             WeightUpdate update = new WeightUpdate(
-                    network.parameters(),
-                    parts.optimizer(experiment.architecture()),
-                    parts.clipper(experiment.architecture()));
-            Progress start = start(request, network, update, folder);
+                    network, parts.optimizer(experiment.architecture()), parts.clipper(experiment.architecture()));
+            LearningRate rate = parts.learningRate(experiment, update.learningRate());
+            Checkpoint start = start(request, network, update, folder);
+            rate.restore(start.schedule());
             if (!Files.exists(folder.file(RunFolder.RECORD))) {
                 RunRecord.write(folder, request, experiment, registry);
             }
@@ -120,14 +119,16 @@ public final class TrainingService implements Trainer {
                     ArchitectureResource.create(
                                     folder.file(RunFolder.ARCHITECTURE), Experiment.copy(experiment.architecture()))
                             .bytes());
-            try (EventLog events = EventLog.open(folder.metrics(), start.step(), listener)) {
+            try (EventLog events =
+                    EventLog.open(folder.metrics(), start.progress().step(), listener)) {
                 events.add(new TrainingEvent.Started(
                         request.run().getFileName().toString(),
                         experiment.plan().getEpochs(),
                         TrainingLoop.batchesPerEpoch(experiment),
                         network.parameters().length(),
-                        start.epoch()));
-                TrainingLoop loop = new TrainingLoop(experiment, network, update, start, folder, events, evaluator);
+                        start.progress().epoch()));
+                TrainingLoop loop =
+                        new TrainingLoop(experiment, network, update, rate, start, folder, events, evaluator);
                 return run(loop, events, stop, started);
             }
         }
@@ -143,25 +144,26 @@ public final class TrainingService implements Trainer {
         }
     }
 
-    private static Progress start(Request request, Network network, WeightUpdate update, RunFolder folder)
+    private static Checkpoint start(Request request, Network network, WeightUpdate update, RunFolder folder)
             throws RunException, IOException {
         if (request.resume()) {
             Optional<Checkpoint> newest = folder.newest(network.parameters().weights(), update.slotNames());
             newest.ifPresent(update::restore);
             if (newest.isPresent()) {
-                return newest.get().progress();
+                return newest.get();
             }
         }
         if (request.weights().isPresent()) {
             update.setWeights(load(request.weights().get(), network));
         }
-        return Progress.START;
+        return Checkpoint.start(update.weights());
     }
 
     private static float[] load(Path file, Network network) throws RunException, IOException {
         Safetensors stored = Safetensors.read(file);
         List<String> unknown = new ArrayList<>(stored.tensors().keySet());
         unknown.removeAll(network.parameters().weights().keySet());
+        unknown.removeAll(network.blueprint().shared().keySet());
         if (!unknown.isEmpty()) {
             throw new RunException(file + ": holds " + String.join(", ", unknown) + ", but the model has only "
                     + String.join(", ", network.parameters().weights().keySet()));

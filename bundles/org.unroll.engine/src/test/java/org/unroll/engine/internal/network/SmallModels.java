@@ -100,6 +100,42 @@ public final class SmallModels {
         }
     }
 
+    /** Zero everywhere, with a slope without bound: {@code √(0 (W x + b))}. */
+    record Steep(DenseLayer dense) implements Layer {
+        @Override
+        public Map<String, Contract> outputs() {
+            return dense.outputs();
+        }
+
+        @Override
+        public List<Weight> weights() {
+            return dense.weights();
+        }
+
+        @Override
+        public boolean pointwise() {
+            return true;
+        }
+
+        @Override
+        public Map<String, SDVariable> apply(Scope scope) {
+            return Map.of(
+                    "out", scope.graph().math.sqrt(dense.apply(scope).get("out").mul(0)));
+        }
+    }
+
+    /** A tagger whose loss is finite and whose gradient is not. */
+    public static Blueprint spoiledGradient() {
+        Blueprint blueprint = tagger("forward");
+        List<Blueprint.Node> nodes = blueprint.nodes().stream()
+                .map(node -> node instanceof LayerNode layer
+                        ? new LayerNode(
+                                layer.name(), layer.inputs(), layer.contracts(), new Steep((DenseLayer) layer.layer()))
+                        : node)
+                .toList();
+        return new Blueprint(blueprint.name(), nodes, blueprint.weights());
+    }
+
     record SquaredError(int features) implements Loss {
         @Override
         public Contract target() {
@@ -183,6 +219,29 @@ public final class SmallModels {
                 weights);
     }
 
+    /** The same model with cells that go on from the batch before, or that learn where they start. */
+    public static Blueprint withStart(Blueprint blueprint, boolean stateful, boolean learned) {
+        Map<String, Weight> weights = new LinkedHashMap<>(blueprint.weights());
+        List<Blueprint.Node> nodes = new ArrayList<>();
+        for (Blueprint.Node node : blueprint.nodes()) {
+            if (node instanceof RecurrentNode r) {
+                List<CellRun> runs = new ArrayList<>();
+                for (CellRun run : r.runs()) {
+                    CellRun changed = new CellRun(run.run(), run.suffix(), stateful, learned);
+                    runs.add(changed);
+                    for (State state : learned ? run.run().cell().states() : List.<State>of()) {
+                        String name = changed.start(state.name());
+                        weights.put(r.name() + "." + name, new Weight(name, Initializer.uniform(0.5), state.size()));
+                    }
+                }
+                nodes.add(new RecurrentNode(r.name(), r.inputs(), r.input(), r.recurrence(), runs, r.outputs()));
+            } else {
+                nodes.add(node);
+            }
+        }
+        return new Blueprint(blueprint.name(), nodes, weights);
+    }
+
     public static Blueprint tagger(String kind) {
         return tagger(kind, 3, 4, 2, 0, Reduction.MEAN);
     }
@@ -197,7 +256,7 @@ public final class SmallModels {
                 Map.of("x", random(1, rows, steps, inputs), "y", random(2, rows, steps, outputs)), lengths);
     }
 
-    static Dataset.Batch full(int rows, int steps, int inputs, int outputs) {
+    public static Dataset.Batch full(int rows, int steps, int inputs, int outputs) {
         int[] lengths = new int[rows];
         Arrays.fill(lengths, steps);
         return new Dataset.Batch(batch(rows, steps, inputs, outputs).arrays(), lengths);

@@ -48,7 +48,7 @@ class BatchOrderTest {
     }
 
     private static List<int[]> shuffled(int size, long seed) {
-        return BatchOrder.shuffled(data(size), Dataset.Part.TRAIN, 4, Randomness.seeded(seed));
+        return BatchOrder.shuffled(data(size), Dataset.Part.TRAIN, 4, 50, Randomness.seeded(seed));
     }
 
     @Test

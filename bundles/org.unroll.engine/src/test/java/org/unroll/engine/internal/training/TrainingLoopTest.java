@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unroll.component.Optimizer;
+import org.unroll.component.Schedule;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.RunException;
 import org.unroll.engine.TrainingEvent;
@@ -65,17 +67,42 @@ class TrainingLoopTest {
         }
     }
 
+    /** Doubles as often as an epoch ended, and remembers how often that was. */
+    private static final class Counting implements Schedule {
+        @Override
+        public double learningRate(double base, Clock clock, double[] memory) {
+            return base * (1 + memory[0] / 3 + clock.update() / 100.0);
+        }
+
+        @Override
+        public double[] memory() {
+            return new double[1];
+        }
+
+        @Override
+        public void epochEnded(double base, double monitored, double[] memory) {
+            memory[0] += monitored;
+        }
+    }
+
     private static Experiment experiment(long seed, int truncation) {
+        return experiment(seed, plan -> plan.setTruncation(truncation));
+    }
+
+    private static Experiment experiment(long seed, Consumer<TrainingPlan> settings) {
         Architecture architecture = ModelFactory.eINSTANCE.createArchitecture();
         TrainingPlan plan = ModelFactory.eINSTANCE.createTrainingPlan();
         plan.setEpochs(EPOCHS);
         plan.setBatchSize(4);
         plan.setSeed(seed);
-        plan.setTruncation(truncation);
+        settings.accept(plan);
         architecture.setPlan(plan);
         Blueprint blueprint = SmallModels.tagger("bidirectional stack", 3, 4, 2, 0.3, Reduction.MEAN);
-        if (truncation > 0) {
+        if (plan.getTruncation() > 0 || !plan.isShuffle()) {
             blueprint = SmallModels.tagger("stack", 3, 4, 2, 0.3, Reduction.MEAN);
+        }
+        if (!plan.isShuffle()) {
+            blueprint = SmallModels.withStart(blueprint, true, true);
         }
         return new Experiment(architecture, blueprint, new RandomSequences(18, 3, 2));
     }
@@ -87,12 +114,14 @@ class TrainingLoopTest {
                 Evaluator evaluator = new Evaluator(experiment.blueprint(), experiment.data(), 4)) {
             network.parameters()
                     .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));
-            WeightUpdate update = new WeightUpdate(network.parameters(), new Momentum(), null);
+            WeightUpdate update = new WeightUpdate(network, new Momentum(), null);
             var newest = files.newest(network.parameters().weights(), update.slotNames());
             newest.ifPresent(update::restore);
-            var start = newest.map(Checkpoint::progress).orElse(Checkpoint.Progress.START);
-            try (EventLog log = EventLog.open(files.metrics(), start.step(), events::add)) {
-                new TrainingLoop(experiment, network, update, start, files, log, evaluator).run(stop);
+            Checkpoint start = newest.orElse(Checkpoint.start(update.weights()));
+            LearningRate rate = new LearningRate(0.1, new Counting(), 5, 0.1, 20, 5);
+            rate.restore(start.schedule());
+            try (EventLog log = EventLog.open(files.metrics(), start.progress().step(), events::add)) {
+                new TrainingLoop(experiment, network, update, rate, start, files, log, evaluator).run(stop);
             }
             return update.weights().clone();
         }
@@ -111,13 +140,34 @@ class TrainingLoopTest {
         return bits;
     }
 
+    /** Batches before the stop: in the middle of an epoch, at its end, in the last one. */
     @ParameterizedTest
-    @CsvSource({"0, 3", "0, 5", "0, 12", "2, 7"})
-    void aStoppedRunGoesOnAsIfItHadNotStopped(int truncation, int batches) throws Exception {
-        float[] unbroken = train(experiment(0, truncation), folder.resolve("unbroken"), () -> false);
+    @CsvSource({
+        "0, 1, true, 0, 3",
+        "0, 1, true, 0, 5",
+        "0, 1, true, 0, 12",
+        "2, 1, true, 0, 7",
+        "0, 2, true, 0, 1",
+        "0, 3, true, 0, 5",
+        "2, 2, true, 0, 4",
+        "0, 1, false, 0, 3",
+        "2, 1, false, 0, 7",
+        "0, 2, false, 0, 4",
+        "0, 1, true, 2, 13",
+        "0, 1, true, 1, 6"
+    })
+    void aStoppedRunGoesOnAsIfItHadNotStopped(
+            int truncation, int accumulation, boolean shuffle, int patience, int updates) throws Exception {
+        Experiment experiment = experiment(0, plan -> {
+            plan.setTruncation(truncation);
+            plan.setAccumulation(accumulation);
+            plan.setShuffle(shuffle);
+            plan.setPatience(patience);
+        });
+        float[] unbroken = train(experiment, folder.resolve("unbroken"), () -> false);
         List<Double> losses = losses();
-        train(experiment(0, truncation), folder.resolve("broken"), after(batches));
-        float[] resumed = train(experiment(0, truncation), folder.resolve("broken"), () -> false);
+        train(experiment, folder.resolve("broken"), after(updates));
+        float[] resumed = train(experiment, folder.resolve("broken"), () -> false);
 
         assertThat(bits(resumed)).isEqualTo(bits(unbroken));
         List<Double> logged = Files.readAllLines(folder.resolve("broken/metrics.jsonl")).stream()
@@ -126,6 +176,8 @@ class TrainingLoopTest {
                 .map(e -> ((TrainingEvent.Epoch) e).trainLoss())
                 .toList();
         assertThat(logged).isEqualTo(losses);
+        assertThat(folder.resolve("broken/weights.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("unbroken/weights.safetensors"));
     }
 
     private List<Double> losses() {
