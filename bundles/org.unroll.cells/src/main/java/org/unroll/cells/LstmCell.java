@@ -13,7 +13,7 @@ import org.unroll.component.State;
 import org.unroll.component.Weight;
 
 /**
- * The step of an {@link Lstm} with its options, σ, φ, ψ the chosen functions, each of an argument bounded to ±clip:
+ * The step of an {@link Lstm} with its options; σ, φ, ψ are the chosen functions, σ and φ of sums bounded to ±clip:
  *
  * <pre>
  * i = σ(a_i + p_i∘c_{t-1})      or 1 - f with coupled gates      p: peepholes (Gers, Schmidhuber 2000)
@@ -91,7 +91,7 @@ record LstmCell(Lstm.Params parameters, Gates gates, int inputSize) implements C
         SDVariable g = parameters.activation().of(graph, gates.gate(graph, sums, index(2)), parameters.clip());
         SDVariable c = Activation.bounded(graph, f.mul(before).add(i.mul(g)), parameters.cellClip());
         SDVariable o = gate(step, sums, 3, c);
-        SDVariable h = o.mul(parameters.outputActivation().of(graph, normalized(step, c), parameters.clip()));
+        SDVariable h = o.mul(parameters.outputActivation().of(graph, normalized(step, c)));
         if (parameters.projectionSize() > 0) {
             h = Gates.times(graph, h, step.weight("weight_hr"));
         }

@@ -25,12 +25,19 @@ final class Verification {
 
     private final TrainedModel model;
     private final Network network;
+    private final int[][] sizes;
     private final Map<String, Node> predicting = new HashMap<>();
     private double worst;
 
     Verification(TrainedModel model, Network network) {
+        this(model, network, BATCHES);
+    }
+
+    /** On batches of these numbers of rows and steps. */
+    Verification(TrainedModel model, Network network, int[][] sizes) {
         this.model = model;
         this.network = network;
+        this.sizes = sizes;
         model.blueprint().nodes().forEach(node -> predicting.put(node.name(), node));
     }
 
@@ -48,7 +55,7 @@ final class Verification {
     double compare(byte[] onnx) throws RunException {
         RandomGenerator random = new SplittableRandom(20);
         try (OnnxSession session = OnnxSession.of(onnx)) {
-            for (int[] size : BATCHES) {
+            for (int[] size : sizes) {
                 RandomBatch batch = RandomBatch.of(model.blueprint(), size[0], size[1], random);
                 Map<String, INDArray> inputs = new HashMap<>(batch.inputs());
                 inputs.keySet().retainAll(session.inputs().keySet());

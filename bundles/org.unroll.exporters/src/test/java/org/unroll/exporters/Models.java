@@ -31,6 +31,7 @@ import org.unroll.model.Reduction;
 final class Models {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Weight> weights = new LinkedHashMap<>();
+    private long seed = 5;
 
     /** A recurrent cell that reads {@code features}. */
     @FunctionalInterface
@@ -100,12 +101,18 @@ final class Models {
         return this;
     }
 
+    /** With weights of its own. */
+    Models seeded(long number) {
+        seed = number;
+        return this;
+    }
+
     /** With losses on these nodes. */
     TrainedModel predicting(String... predictions) {
         for (String prediction : predictions) {
             loss(prediction, new NoLoss());
         }
-        var random = new SplittableRandom(5);
+        var random = new SplittableRandom(seed);
         Map<String, INDArray> values = new LinkedHashMap<>();
         weights.forEach((name, weight) -> values.put(name, random(weight.shape(), random)));
         return new TrainedModel(new Blueprint("test", nodes, weights), values);

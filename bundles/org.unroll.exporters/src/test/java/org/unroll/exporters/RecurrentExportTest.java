@@ -9,11 +9,13 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unroll.cells.Activation;
 import org.unroll.cells.Gru;
+import org.unroll.component.Cell;
 import org.unroll.component.Contract;
 import org.unroll.component.Recurrence;
 import org.unroll.component.Recurrence.Merge;
@@ -21,6 +23,7 @@ import org.unroll.component.Recurrence.Parallel;
 import org.unroll.component.Recurrence.Reversed;
 import org.unroll.component.Recurrence.Run;
 import org.unroll.component.Recurrence.Series;
+import org.unroll.component.State;
 import org.unroll.engine.RunException;
 import org.unroll.engine.TrainedModel;
 
@@ -87,7 +90,35 @@ class RecurrentExportTest {
                 new Series(
                         List.of(new Run(elman(5, 4, Activation.TANH, true)), new Run(new MinimalGatedUnit(4, 4, 3))),
                         0)));
+        cases.addAll(options());
         return cases;
+    }
+
+    /** Options of cells, those that ONNX's operators have and those that need a Scan. */
+    private static List<Case> options() {
+        var cases = new ArrayList<Case>();
+        cases.add(option("elman clip", () -> elman(5, 4, "clip", 0.3)));
+        cases.add(option("elman layer norm", () -> elman(5, 4, "layerNorm", true)));
+        for (Gru.ResetForm form : Gru.ResetForm.values()) {
+            cases.add(option("gru clip " + form, () -> gru(5, 4, form, "clip", 0.3)));
+            cases.add(option("gru layer norm " + form, () -> gru(5, 4, form, "layerNorm", true, "clip", 0.5)));
+        }
+        cases.add(option("lstm peepholes", () -> lstm(5, 4, "peepholes", true)));
+        cases.add(option("lstm coupled gates", () -> lstm(5, 4, "coupledGates", true, "peepholes", true)));
+        cases.add(option("lstm clip", () -> lstm(5, 4, "clip", 0.3)));
+        cases.add(option("lstm projection", () -> lstm(5, 4, "projectionSize", 3)));
+        cases.add(option("lstm cell clip", () -> lstm(5, 4, "cellClip", 0.1)));
+        cases.add(option("lstm hidden clip", () -> lstm(5, 4, "hiddenClip", 0.05)));
+        cases.add(option("lstm layer norm", () -> lstm(5, 4, "layerNorm", true)));
+        cases.add(option("lstm layer norm, no bias", () -> lstm(5, 4, "layerNorm", true, "bias", false)));
+        Object[] many = {"layerNorm", true, "projectionSize", 2, "coupledGates", true, "peepholes", true, "clip", 0.5};
+        cases.add(option("lstm many", () -> lstm(5, 4, many)));
+        return cases;
+    }
+
+    /** In both directions. */
+    private static Case option(String name, Supplier<Cell> cell) {
+        return new Case(name, both(Merge.CONCAT, new Run(cell.get()), new Run(cell.get())));
     }
 
     private static Recurrence both(Merge merge, Recurrence forward, Recurrence backward) {
@@ -104,16 +135,25 @@ class RecurrentExportTest {
         assertThat(deviation(model, new ReferenceNetwork())).isLessThan(2e-6);
     }
 
+    /** Cells whose parts of the state have one size; others have no ports for it. */
+    static List<Case> withStates() {
+        return recurrences().stream()
+                .filter(each -> Models.runs(each.recurrence()).stream()
+                        .map(run -> run.run().cell().states())
+                        .allMatch(states -> states.stream().map(State::size).distinct().count() == 1))
+                .toList();
+    }
+
     /** The second component begins with the state in which the first one ends. */
     @ParameterizedTest
-    @MethodSource("recurrences")
+    @MethodSource("withStates")
     void handsStatesOn(Case recurrence) throws RunException {
         TrainedModel model = new Models()
                 .input("x", Contract.sequence(5))
                 .recurrent("first", "x", recurrence.recurrence())
                 .recurrent("second", "x", recurrence.recurrence(), "first")
                 .predicting("second");
-        assertThat(deviation(model, new EngineNetwork())).isLessThan(2e-6);
+        assertThat(deviation(model, new EngineNetwork())).isLessThan(5e-6);
     }
 
     @Test
