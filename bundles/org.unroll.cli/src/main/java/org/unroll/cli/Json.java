@@ -59,7 +59,7 @@ final class Json {
         object.addProperty(
                 "classes", contract.classes().isPresent() ? contract.classes().getAsInt() : null);
         object.addProperty("role", contract.role() == Contract.Role.STATE ? "state" : "data");
-        object.add("parts", texts(contract.parts()));
+        object.add("parts", texts(contract.names()));
         object.addProperty("lengths", contract.lengths());
         object.addProperty("text", contract.toString());
         return object;

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
  * @param element numbers, or ids of one of {@code classes} classes
  * @param classes how many ids there are; empty for numbers
  * @param role data, or the state of a recurrent component
- * @param parts the names of the tensors a state consists of ({@code h}; {@code h, c}); empty for data
+ * @param parts the tensors a state consists of ({@code h}; {@code h, c}); empty for data
  * @param lengths whether the length of every row rides along, so that padding is told from data
  */
 public record Contract(
-        List<Axis> axes, Element element, OptionalInt classes, Role role, List<String> parts, boolean lengths) {
+        List<Axis> axes, Element element, OptionalInt classes, Role role, List<State> parts, boolean lengths) {
 
     /** The kind of element of a tensor. */
     public enum Element {
@@ -61,8 +61,15 @@ public record Contract(
 
     /** A state {@code [runs,B,size]} of which every part has this shape; runs are layers × directions. */
     public static Contract state(int runs, int size, List<String> parts) {
+        return state(runs, parts.stream().map(part -> new State(part, size)).toList());
+    }
+
+    /** A state of which each part is {@code [runs,B,size]}; runs are layers × directions. */
+    public static Contract state(int runs, List<State> parts) {
+        int[] sizes = parts.stream().mapToInt(State::size).distinct().toArray();
+        Axis last = sizes.length == 1 ? Axis.of("H", sizes[0]) : new Axis("H", OptionalInt.empty());
         return new Contract(
-                List.of(Axis.of("LD", runs), Axis.B, Axis.of("H", size)),
+                List.of(Axis.of("LD", runs), Axis.B, last),
                 Element.FLOAT,
                 OptionalInt.empty(),
                 Role.STATE,
@@ -97,13 +104,28 @@ public record Contract(
         return data(changed, lengths);
     }
 
-    /** The text drawn on a wire, for example {@code B×T×256}, {@code B×T ids<65>} or {@code 2×B×128 h,c}. */
+    /** The names of the parts. */
+    public List<String> names() {
+        return parts.stream().map(State::name).toList();
+    }
+
+    /**
+     * The text drawn on a wire, for example {@code B×T×256}, {@code B×T ids<65>}, {@code 2×B×128 h,c} or, where the parts
+     * differ in size, {@code 2×B×H h:64,c:128}.
+     */
     @Override
     public String toString() {
         String text = axes.stream().map(Axis::toString).collect(Collectors.joining("×"));
         if (element == Element.IDS) {
             text += " ids<" + (classes.isPresent() ? classes.getAsInt() : "?") + ">";
         }
-        return role == Role.STATE ? text + " " + String.join(",", parts) : text;
+        if (role == Role.DATA) {
+            return text;
+        }
+        boolean alike = axes.get(axes.size() - 1).size().isPresent();
+        return text
+                + parts.stream()
+                        .map(part -> alike ? part.name() : part.name() + ":" + part.size())
+                        .collect(Collectors.joining(",", " ", ""));
     }
 }

@@ -49,6 +49,14 @@ public sealed interface Recurrence {
         }
     }
 
+    /** The outputs of a recurrence plus its inputs, step by step; both have the same number of features. */
+    record Residual(Recurrence inner) implements Recurrence {
+        @Override
+        public int outputSize() {
+            return inner.outputSize();
+        }
+    }
+
     /** How the outputs of branches become one. */
     enum Merge {
         /** One after the other on the feature axis. */

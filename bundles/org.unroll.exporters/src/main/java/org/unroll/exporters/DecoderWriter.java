@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unroll.component.Contract;
+import org.unroll.component.State;
 import org.unroll.engine.Blueprint.DecoderNode;
 import org.unroll.engine.Blueprint.Node;
 import org.unroll.engine.Blueprint.RecurrentNode;
@@ -68,9 +69,9 @@ final class DecoderWriter {
         }
         Contract state = state(recurrent);
         long runs = state.axes().get(0).size().orElseThrow();
-        String shape = graph.concat(List.of(graph.longs(runs), rows, graph.longs(state.features())), 0);
         return state.parts().stream()
-                .map(part -> graph.filled(shape, ElementType.FLOAT, 0))
+                .map(part -> graph.concat(List.of(graph.longs(runs), rows, graph.longs(part.size())), 0))
+                .map(shape -> graph.filled(shape, ElementType.FLOAT, 0))
                 .toList();
     }
 
@@ -99,8 +100,10 @@ final class DecoderWriter {
         String scores = body.squeeze(values.data(new Wire(end.name(), "out")), 1);
         finish(proto, body, scores, ended);
         for (RecurrentNode member : recurrent) {
-            for (String part : values.parts(new Wire(member.name(), "finalState"))) {
-                proto.addOutput(declareState(part, member));
+            List<String> states = values.parts(new Wire(member.name(), "finalState"));
+            for (int i = 0; i < states.size(); i++) {
+                proto.addOutput(declareState(
+                        states.get(i), member, state(member).parts().get(i)));
             }
         }
         String ids = proto.getOutput(1).getName();
@@ -115,9 +118,9 @@ final class DecoderWriter {
     /** A recurrent member of the chain that reads its state from the loop. */
     private RecurrentNode stateful(RecurrentNode member, Values values, GraphProto.Builder proto, GraphWriter body) {
         var parts = new ArrayList<String>();
-        for (String part : state(member).parts()) {
-            String name = body.fresh(member.name() + "/" + part);
-            proto.addInput(declareState(name, member));
+        for (State part : state(member).parts()) {
+            String name = body.fresh(member.name() + "/" + part.name());
+            proto.addInput(declareState(name, member, part));
             parts.add(name);
         }
         values.put(member.name(), "carriedState", parts);
@@ -127,10 +130,10 @@ final class DecoderWriter {
                 member.name(), inputs, member.input(), member.recurrence(), member.runs(), member.outputs());
     }
 
-    private static ai.onnx.proto.OnnxMl.ValueInfoProto declareState(String name, RecurrentNode member) {
+    private static ai.onnx.proto.OnnxMl.ValueInfoProto declareState(String name, RecurrentNode member, State part) {
         Contract state = state(member);
         return Tensors.declare(
-                name, ElementType.FLOAT, List.of(state.axes().get(0).size().orElseThrow(), "batch", state.features()));
+                name, ElementType.FLOAT, List.of(state.axes().get(0).size().orElseThrow(), "batch", part.size()));
     }
 
     /** Chooses the ids and says whether to go on. */

@@ -62,6 +62,8 @@ final class RecurrenceWriter {
             return run(List.of(cellRun(run)), input, features, reversed ? "reverse" : "forward");
         } else if (recurrence instanceof Recurrence.Reversed turned) {
             return walk(turned.inner(), input, features, !reversed);
+        } else if (recurrence instanceof Recurrence.Residual residual) {
+            return graph.node("Add", List.of(walk(residual.inner(), input, features, reversed), input));
         } else if (recurrence instanceof Recurrence.Series series) {
             String value = input;
             int size = features;

@@ -17,9 +17,7 @@ final class Cells {
 
     static Cell elman(int features, int hiddenSize, Activation activation, boolean bias) {
         return new Elman()
-                .create(
-                        new Elman.Params(hiddenSize, activation, bias, 0, 0, false),
-                        Contract.sequence(features));
+                .create(new Elman.Params(hiddenSize, activation, bias, 0, 0, false), Contract.sequence(features));
     }
 
     static Cell elman(int features, int hiddenSize, Object... options) {

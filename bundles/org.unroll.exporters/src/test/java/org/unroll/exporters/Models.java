@@ -65,7 +65,6 @@ final class Models {
         Map<String, Wire> inputs = new LinkedHashMap<>(Map.of("in", new Wire(source, "out")));
         Arrays.stream(stateOf).forEach(other -> inputs.put("initialState", new Wire(other, "finalState")));
         Cell first = runs.get(0).run().cell();
-        List<String> parts = first.states().stream().map(state -> state.name()).toList();
         nodes.add(new RecurrentNode(
                 name,
                 inputs,
@@ -76,7 +75,7 @@ final class Models {
                         "out",
                         input.withFeatures("H", recurrence.outputSize()),
                         "finalState",
-                        Contract.state(runs.size(), first.states().get(0).size(), parts))));
+                        Contract.state(runs.size(), first.states()))));
         return this;
     }
 
@@ -151,6 +150,8 @@ final class Models {
             return 1;
         } else if (recurrence instanceof Recurrence.Reversed turned) {
             return place(turned.inner(), layer, !reversed, placed);
+        } else if (recurrence instanceof Recurrence.Residual residual) {
+            return place(residual.inner(), layer, reversed, placed);
         } else if (recurrence instanceof Recurrence.Series series) {
             int layers = 0;
             for (Recurrence part : series.parts()) {

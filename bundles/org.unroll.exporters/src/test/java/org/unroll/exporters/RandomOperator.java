@@ -82,8 +82,7 @@ final class RandomOperator {
     private Object parameters() {
         List<Activation> all = List.of(Activation.values());
         return switch (name) {
-            case "RNN" ->
-                new Elman.Params(hiddenSize, function("activation", all), bias, clip, dropout, false);
+            case "RNN" -> new Elman.Params(hiddenSize, function("activation", all), bias, clip, dropout, false);
             case "GRU" ->
                 new Gru.Params(
                         hiddenSize,

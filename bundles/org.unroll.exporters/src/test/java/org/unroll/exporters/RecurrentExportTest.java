@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unroll.cells.Activation;
 import org.unroll.cells.Gru;
+import org.unroll.cells.IndRnn;
+import org.unroll.cells.Mgu;
+import org.unroll.cells.Sru;
 import org.unroll.component.Cell;
 import org.unroll.component.Contract;
 import org.unroll.component.Recurrence;
@@ -23,7 +26,6 @@ import org.unroll.component.Recurrence.Parallel;
 import org.unroll.component.Recurrence.Reversed;
 import org.unroll.component.Recurrence.Run;
 import org.unroll.component.Recurrence.Series;
-import org.unroll.component.State;
 import org.unroll.engine.RunException;
 import org.unroll.engine.TrainedModel;
 
@@ -90,6 +92,13 @@ class RecurrentExportTest {
                 new Series(
                         List.of(new Run(elman(5, 4, Activation.TANH, true)), new Run(new MinimalGatedUnit(4, 4, 3))),
                         0)));
+        cases.add(new Case(
+                "residual",
+                new Series(
+                        List.of(
+                                both(Merge.CONCAT, new Run(lstm(5, 4)), new Run(lstm(5, 4))),
+                                new Recurrence.Residual(both(Merge.CONCAT, new Run(lstm(8, 4)), new Run(lstm(8, 4))))),
+                        0)));
         cases.addAll(options());
         return cases;
     }
@@ -111,6 +120,13 @@ class RecurrentExportTest {
         cases.add(option("lstm hidden clip", () -> lstm(5, 4, "hiddenClip", 0.05)));
         cases.add(option("lstm layer norm", () -> lstm(5, 4, "layerNorm", true)));
         cases.add(option("lstm layer norm, no bias", () -> lstm(5, 4, "layerNorm", true, "bias", false)));
+        cases.add(option("mgu", () -> new Mgu().create(new Mgu.Params(4, true, 0), Contract.sequence(5))));
+        cases.add(option(
+                "indrnn",
+                () -> new IndRnn().create(new IndRnn.Params(4, Activation.RELU, true, 0), Contract.sequence(5))));
+        cases.add(option("sru", () -> new Sru().create(new Sru.Params(4, true), Contract.sequence(5))));
+        cases.add(option(
+                "sru without projection", () -> new Sru().create(new Sru.Params(5, false), Contract.sequence(5))));
         Object[] many = {"layerNorm", true, "projectionSize", 2, "coupledGates", true, "peepholes", true, "clip", 0.5};
         cases.add(option("lstm many", () -> lstm(5, 4, many)));
         return cases;
@@ -135,18 +151,9 @@ class RecurrentExportTest {
         assertThat(deviation(model, new ReferenceNetwork())).isLessThan(2e-6);
     }
 
-    /** Cells whose parts of the state have one size; others have no ports for it. */
-    static List<Case> withStates() {
-        return recurrences().stream()
-                .filter(each -> Models.runs(each.recurrence()).stream()
-                        .map(run -> run.run().cell().states())
-                        .allMatch(states -> states.stream().map(State::size).distinct().count() == 1))
-                .toList();
-    }
-
     /** The second component begins with the state in which the first one ends. */
     @ParameterizedTest
-    @MethodSource("withStates")
+    @MethodSource("recurrences")
     void handsStatesOn(Case recurrence) throws RunException {
         TrainedModel model = new Models()
                 .input("x", Contract.sequence(5))

@@ -160,6 +160,8 @@ final class ReferenceNetwork implements Network {
                 return steps(node, run, x, states, row);
             } else if (recurrence instanceof Recurrence.Reversed reversed) {
                 return turned(walk(node, reversed.inner(), turned(x), states, row));
+            } else if (recurrence instanceof Recurrence.Residual residual) {
+                return walk(node, residual.inner(), x, states, row).add(x);
             } else if (recurrence instanceof Recurrence.Series series) {
                 INDArray value = x;
                 for (Recurrence part : series.parts()) {

@@ -73,11 +73,18 @@ final class Specimens {
         List<String> all = switch (parameter.type()) {
             case BOOLEAN -> List.of("true", "false");
             case ENUMERATION -> parameter.values();
-            case NUMBER -> parameter.exclusiveMaximum() != null ? List.of("0.0", "0.3") : List.of();
+            case NUMBER ->
+                parameter.exclusiveMaximum() != null || switchedOff(parameter) ? List.of("0.0", "0.3") : List.of();
+            case INTEGER -> switchedOff(parameter) ? List.of("2") : List.of();
             default -> List.of();
         };
         String standard = String.valueOf(parameter.defaultValue());
         return all.stream().filter(value -> !value.equals(standard)).toList();
+    }
+
+    /** Whether 0, which stands for no such option, is the default. */
+    private static boolean switchedOff(ParameterDescription parameter) {
+        return parameter.defaultValue() instanceof Number number && number.doubleValue() == 0;
     }
 
     private Specimen recurrent(Registered type, Map<String, String> parameters) {

@@ -115,7 +115,7 @@ final class Views {
                 contract.element() == Contract.Element.IDS ? "ids" : "float",
                 boxed(contract.classes()),
                 contract.role() == Contract.Role.STATE ? "state" : "data",
-                contract.parts(),
+                contract.names(),
                 contract.lengths(),
                 contract.toString());
     }

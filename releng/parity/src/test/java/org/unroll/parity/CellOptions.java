@@ -3,6 +3,7 @@ package org.unroll.parity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.unroll.engine.Blueprint;
 
 /** Cells with options, H = 3, each option on in at least one; bounds are small enough to limit something. */
 final class CellOptions {
@@ -41,11 +42,33 @@ final class CellOptions {
         add(all, "LSTM", "recurrentDropout=0.4");
         String many = " clip=0.5 cellClip=0.2 hiddenClip=0.1 layerNorm=true projectionSize=2 peepholes=true";
         add(all, "LSTM", "coupledGates=true recurrentDropout=0.2" + many);
+        for (String type : List.of("MGU", "IndRNN", "SRU")) {
+            add(all, type, "bias=true");
+            add(all, type, "bias=false");
+        }
+        add(all, "MGU", "recurrentDropout=0.4");
+        add(all, "IndRNN", "activation=TANH recurrentDropout=0.4");
         return all;
     }
 
+    /** A cell by the name of a case, for example {@code LSTM clip=0.3}. */
+    static Models.CellText cell(String name) {
+        String[] parts = name.split(" ", 2);
+        String attributes = parts[1].replaceAll("=(\\S+)", "=\"$1\"");
+        return new Models.CellText("cells:" + parts[0], "hiddenSize=\"3\" " + attributes);
+    }
+
+    /** Two numbers a step, the cell, and a loss on all its outputs. */
+    static Blueprint sequence(Models.CellText cell) {
+        return new Model()
+                .add("layers:Input", "x", "size=\"2\"")
+                .add("losses:MeanSquaredError", "loss", "")
+                .add(cell.type(), "rnn", cell.attributes())
+                .chain("x", "rnn")
+                .compile();
+    }
+
     private static void add(Map<String, Models.CellText> all, String type, String options) {
-        String attributes = options.replaceAll("=(\\S+)", "=\"$1\"");
-        all.put(type + " " + options, new Models.CellText("cells:" + type, "hiddenSize=\"3\" " + attributes));
+        all.put(type + " " + options, cell(type + " " + options));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Dataset;
@@ -68,12 +69,10 @@ final class Comparison {
     }
 
     private void checkStates(Frame frame, Wire wire, double tolerance) {
-        if (expected.has("h")) {
-            List<INDArray> states = frame.value(wire);
-            equal("final state h", states.get(0), expected.get("h"), tolerance);
-            if (expected.has("c")) {
-                equal("final state c", states.get(1), expected.get("c"), tolerance);
-            }
+        List<String> parts = Stream.of("h", "c").filter(expected::has).toList();
+        for (int i = 0; i < parts.size(); i++) {
+            INDArray state = frame.value(wire).get(i);
+            equal("final state " + parts.get(i), state, expected.get(parts.get(i)), tolerance);
         }
     }
 

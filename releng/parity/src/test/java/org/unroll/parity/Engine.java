@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.unroll.cells.Elman;
 import org.unroll.cells.Gru;
+import org.unroll.cells.IndRnn;
 import org.unroll.cells.Lstm;
+import org.unroll.cells.Mgu;
+import org.unroll.cells.Sru;
 import org.unroll.clippers.ByValue;
 import org.unroll.clippers.GlobalNorm;
 import org.unroll.clippers.PerParameterNorm;
@@ -51,7 +54,7 @@ import org.unroll.wrappers.Stack;
 final class Engine {
     /** Metamodels by name, each with the classes of its bundle. */
     static final Map<String, Contribution<?>[]> BUNDLES = Map.of(
-            "cells", new Contribution<?>[] {new Elman(), new Lstm(), new Gru()},
+            "cells", new Contribution<?>[] {new Elman(), new Lstm(), new Gru(), new Mgu(), new IndRnn(), new Sru()},
             "wrappers", new Contribution<?>[] {new Bidirectional(), new Stack()},
             "codecs", new Contribution<?>[] {new FinalStateEncoder(), new GreedyDecoder()},
             "layers", new Contribution<?>[] {new Input(), new Dense(), new Embedding(), new Dropout(), new LastStep()},

@@ -40,6 +40,7 @@ class GradientsTest {
             cases.add(new Case("bidirectional " + merge, () -> bidirectional(merge)));
         }
         cases.add(new Case("stack with dropout", GradientsTest::stack));
+        cases.add(new Case("residual stack with dropout", GradientsTest::residual));
         for (String activation : List.of("NONE", "TANH", "RELU", "SIGMOID", "SOFTMAX")) {
             cases.add(new Case("dense " + activation, () -> dense(activation)));
         }
@@ -81,6 +82,15 @@ class GradientsTest {
                 "layers", "wrappers:Bidirectional", "b", "", Models.inner(model, "cell", Models.cell("gru-after")));
         String second = Models.inner(model, "layers", Models.cell("lstm"));
         return model.add("wrappers:Stack", "rnn", "dropout=\"0.3\"", first, second)
+                .chain("x", "rnn")
+                .compile();
+    }
+
+    private static Blueprint residual() {
+        Model model = numbers();
+        String cell = Models.inner(model, "cell", CellOptions.cell("LSTM projectionSize=2 recurrentDropout=0.2"));
+        String layer = model.child("layers", "wrappers:Bidirectional", "both", "", cell);
+        return model.add("wrappers:Stack", "rnn", "dropout=\"0.3\" repeat=\"3\" residual=\"true\"", layer)
                 .chain("x", "rnn")
                 .compile();
     }

@@ -21,6 +21,7 @@ final class Models {
             case "elman-tanh" -> new CellText("cells:Elman", size);
             case "elman-relu" -> new CellText("cells:Elman", size + "activation=\"RELU\"");
             case "lstm" -> new CellText("cells:LSTM", size);
+            case "lstm-projected" -> new CellText("cells:LSTM", size + "projectionSize=\"2\"");
             case "lstm-no-bias" -> new CellText("cells:LSTM", size + "bias=\"false\"");
             case "gru-after" -> new CellText("cells:GRU", size);
             case "gru-before" -> new CellText("cells:GRU", size + "resetForm=\"BEFORE_PRODUCT\"");

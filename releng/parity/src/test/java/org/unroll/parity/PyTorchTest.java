@@ -27,6 +27,35 @@ class PyTorchTest {
         return model.chain("x", "rnn").compile();
     }
 
+    static Stream<References> options() {
+        return References.of("options").stream();
+    }
+
+    /** The name of a case is the cell and its options. */
+    @ParameterizedTest
+    @MethodSource("options")
+    void optionsOfCells(References expected) {
+        check(CellOptions.sequence(CellOptions.cell(expected.name())), expected, "rnn");
+    }
+
+    static Stream<References> deep() {
+        return References.of("deep").stream();
+    }
+
+    /** One layer and three, one direction and both, in a stack that repeats what it contains. */
+    @ParameterizedTest
+    @MethodSource("deep")
+    void repeatedLayers(References expected) {
+        String[] parts = expected.name().split(" ");
+        Models.CellText cell = Models.cell(parts[0]);
+        Model model = new Model().add("layers:Input", "x", "size=\"2\"").add("losses:MeanSquaredError", "loss", "");
+        String layer = parts[2].equals("both")
+                ? model.child("layers", "wrappers:Bidirectional", "both", "", Models.inner(model, "cell", cell))
+                : Models.inner(model, "layers", cell);
+        model.add("wrappers:Stack", "rnn", "repeat=\"" + parts[1] + "\"", layer);
+        check(model.chain("x", "rnn").compile(), expected, "rnn");
+    }
+
     static Stream<References> compositions() {
         return References.of("composed").stream();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +13,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unroll.cells.Activation;
 import org.unroll.cells.Lstm;
+import org.unroll.cells.Mgu;
 import org.unroll.codecs.FinalStateEncoder;
 import org.unroll.codecs.GreedyDecoder;
 import org.unroll.component.Contract;
 import org.unroll.component.ContractException;
+import org.unroll.component.Recurrence;
 import org.unroll.component.Recurrence.Merge;
+import org.unroll.component.WrapperType;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
 import org.unroll.layers.Embedding;
@@ -44,7 +48,9 @@ class RefusalsTest {
                 refusal(
                         "holds 0 components",
                         () -> new Bidirectional().create(new Bidirectional.Params(Merge.SUM), List.of(), STEPS)),
-                refusal("is empty", () -> new Stack().create(new Stack.Params(0), List.of(), STEPS)),
+                refusal("is empty", () -> new Stack().create(new Stack.Params(0, 1, false), List.of(), STEPS)),
+                refusal("has one layer only", () -> residual(1, 4)),
+                refusal("has 4 features and the input 3", () -> residual(2, 3, 4)),
                 refusal("needs feature vectors", () -> dense(Map.of("in", IDS))),
                 refusal("reads data, but gets the state 1×B×4 h", () -> dense(Map.of("in", STATE))),
                 refusal("has nothing connected", () -> dense(Map.of())),
@@ -76,6 +82,14 @@ class RefusalsTest {
         var parameters =
                 new Lstm.Params(2, bias, projection, false, coupled, 0, 0, 0, forgetBias, gates, tanh, tanh, false, 0);
         new Lstm().create(parameters, input);
+    }
+
+    private static void residual(int repeat, int... sizes) {
+        List<WrapperType.Child> layers = IntStream.of(sizes)
+                .<WrapperType.Child>mapToObj(size ->
+                        input -> new Recurrence.Run(new Mgu().create(new Mgu.Params(size, true, 0), input)))
+                .toList();
+        new Stack().create(new Stack.Params(0, repeat, true), layers, STEPS);
     }
 
     private static void dense(Map<String, Contract> inputs) {

@@ -55,6 +55,8 @@ final class CellRuns {
             return 1;
         } else if (recurrence instanceof Recurrence.Reversed inner) {
             return place(inner.inner(), layer, !reversed);
+        } else if (recurrence instanceof Recurrence.Residual residual) {
+            return place(residual.inner(), layer, reversed);
         } else if (recurrence instanceof Recurrence.Series series) {
             int layers = 0;
             for (Recurrence part : series.parts()) {
@@ -78,17 +80,11 @@ final class CellRuns {
         return runs.placed.stream().anyMatch(Placed::reversed);
     }
 
-    /** The state of all runs as one tensor for each part, where they have the same parts and sizes. */
+    /** The state of all runs as one tensor for each part, where all runs have the same parts. */
     static Optional<Contract> state(List<CellRun> runs) {
         List<State> first = runs.get(0).run().cell().states();
         boolean alike = !first.isEmpty()
-                && first.stream().allMatch(s -> s.size() == first.get(0).size())
                 && runs.stream().allMatch(r -> r.run().cell().states().equals(first));
-        return alike
-                ? Optional.of(Contract.state(
-                        runs.size(),
-                        first.get(0).size(),
-                        first.stream().map(State::name).toList()))
-                : Optional.empty();
+        return alike ? Optional.of(Contract.state(runs.size(), first)) : Optional.empty();
     }
 }

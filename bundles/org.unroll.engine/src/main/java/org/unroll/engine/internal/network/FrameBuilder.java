@@ -207,10 +207,8 @@ final class FrameBuilder {
         Contract contract = node.outputs().get("finalState");
         List<Tensor> states = new ArrayList<>();
         if (contract != null && contract.role() == Role.STATE) {
-            long[] size = {
-                node.runs().size(), shape.batch(), contract.axes().get(2).size().orElseThrow()
-            };
-            contract.parts().forEach(part -> states.add(state(size)));
+            contract.parts()
+                    .forEach(part -> states.add(state(new long[] {node.runs().size(), shape.batch(), part.size()})));
         }
         return states;
     }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.unroll.component.Recurrence;
 import org.unroll.component.Recurrence.Merge;
 import org.unroll.component.Recurrence.Parallel;
+import org.unroll.component.Recurrence.Residual;
 import org.unroll.component.Recurrence.Reversed;
 import org.unroll.component.Recurrence.Run;
 import org.unroll.component.Recurrence.Series;
@@ -57,6 +58,9 @@ final class Walks {
         if (recurrence instanceof Parallel parallel) {
             return parallel(parallel, source, reversed);
         }
+        if (recurrence instanceof Residual residual) {
+            return residual(residual, source, reversed);
+        }
         return series((Series) recurrence, source, reversed);
     }
 
@@ -98,6 +102,16 @@ final class Walks {
                 joints.next("merge"),
                 () -> ParallelWalk.merging(node.name(), merge, features, type, network.training()));
         return new ParallelWalk(branches, formula, network.parameters(), network.training());
+    }
+
+    private Walk residual(Residual residual, Tensor source, boolean reversed) {
+        Walk inner = walk(residual.inner(), source, reversed);
+        List<Integer> sizes = List.of(residual.outputSize(), residual.outputSize());
+        DataType type = network.type();
+        Formula adding = network.formula(
+                joints.next("residual"),
+                () -> ParallelWalk.merging(node.name(), Merge.SUM, sizes, type, network.training()));
+        return new ResidualWalk(inner, source, adding, network.parameters(), network.training());
     }
 
     private Walk series(Series series, Tensor source, boolean reversed) {
