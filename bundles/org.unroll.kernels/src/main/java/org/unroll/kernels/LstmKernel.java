@@ -1,5 +1,6 @@
 package org.unroll.kernels;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
@@ -9,7 +10,7 @@ import org.unroll.component.ComponentType;
 import org.unroll.component.Contract;
 import org.unroll.component.Workers;
 
-/** The fused LSTM. */
+/** The fused LSTM, also with projection and with limits of c and h. */
 @Component(enabled = false)
 @ComponentType(eClass = "urn:unroll:cells#LSTM")
 public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
@@ -28,19 +29,21 @@ public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
             Activation activation,
             Activation outputActivation,
             boolean layerNorm,
-            double recurrentDropout) {}
+            double recurrentDropout) {
+        /** Features of h: H, or P where it is projected. */
+        int outputs() {
+            return projectionSize > 0 ? projectionSize : hiddenSize;
+        }
+    }
 
     @Override
     public Optional<CellKernel> create(Params parameters, Contract input) {
-        Coverage.require(parameters.projectionSize() == 0, "projectionSize");
         Coverage.require(!parameters.peepholes(), "peepholes");
         Coverage.require(!parameters.coupledGates(), "coupledGates");
         Coverage.require(parameters.clip() == 0, "clip");
-        Coverage.require(parameters.cellClip() == 0, "cellClip");
-        Coverage.require(parameters.hiddenClip() == 0, "hiddenClip");
-        Coverage.require(parameters.gateActivation() == Activation.SIGMOID, "gateActivation");
-        Coverage.require(parameters.activation() == Activation.TANH, "activation");
-        Coverage.require(parameters.outputActivation() == Activation.TANH, "outputActivation");
+        Coverage.require(parameters.gateActivation() == Activation.SIGMOID, "a gateActivation other than SIGMOID");
+        Coverage.require(parameters.activation() == Activation.TANH, "an activation other than TANH");
+        Coverage.require(parameters.outputActivation() == Activation.TANH, "an outputActivation other than TANH");
         Coverage.require(!parameters.layerNorm(), "layerNorm");
         Coverage.require(parameters.recurrentDropout() == 0, "recurrentDropout");
         return Optional.of(new Kernel(parameters));
@@ -49,7 +52,11 @@ public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
     private record Kernel(Params parameters) implements CellKernel {
         @Override
         public List<String> weights() {
-            return Coverage.weights(parameters.bias());
+            List<String> weights = new ArrayList<>(Coverage.weights(parameters.bias()));
+            if (parameters.projectionSize() > 0) {
+                weights.add("weight_hr");
+            }
+            return weights;
         }
 
         @Override
@@ -57,8 +64,8 @@ public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
             int units = parameters.hiddenSize();
             return new SequencePass(
                     new Frame(shape, workers, units),
-                    frame -> new LstmSteps(frame, units, parameters.bias()),
-                    units,
+                    frame -> new LstmSteps(frame, parameters),
+                    parameters.outputs(),
                     units);
         }
     }

@@ -1,18 +1,22 @@
 package org.unroll.kernels;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Long short-term memory: {@code i, f, o = σ(W x_t + b + U h_{t-1} + d)}, {@code g = tanh(…)}, {@code c_t = f∘c_{t-1} +
- * i∘g}, {@code h_t = o∘tanh(c_t)}. Gates stand in the order i, f, g, o; going back, each is replaced by its gradient.
+ * i∘g}, {@code h_t = o∘tanh(c_t)}, projected where asked for, c and h limited where asked for. Gates stand in the order i,
+ * f, g, o; going back, each is replaced by its gradient.
  */
 final class LstmSteps implements CellSteps {
-    static final int GATES = 4;
+    private static final int GATES = 4;
 
     private final Frame frame;
+    private final LstmKernel.Params parameters;
     private final int units;
     private final int padded;
-    private final boolean bias;
+    private final float cellClip;
+    private final float hiddenClip;
     private final Ring gates;
     private final Ring h;
     private final Ring c;
@@ -22,22 +26,30 @@ final class LstmSteps implements CellSteps {
     private final InputProduct input;
     private final Panels recurrent;
     private final Panels back;
+    private final @Nullable Projection projection;
     private final WeightGradient gradient;
 
-    LstmSteps(Frame frame, int units, boolean bias) {
+    LstmSteps(Frame frame, LstmKernel.Params parameters) {
         this.frame = frame;
-        this.units = units;
-        this.bias = bias;
+        this.parameters = parameters;
+        units = parameters.hiddenSize();
         padded = Lanes.padded(units);
+        cellClip = (float) parameters.cellClip();
+        hiddenClip = (float) parameters.hiddenClip();
+        int outputs = parameters.outputs();
+        int width = Lanes.padded(outputs);
         gates = frame.ring(frame.block, GATES * padded);
-        h = frame.stateRing(padded);
+        h = frame.stateRing(width);
         c = frame.stateRing(padded);
-        dh = frame.single(padded);
+        dh = frame.single(width);
         dc = frame.single(padded);
         squashed = frame.single(padded);
         input = new InputProduct(frame, gates, GATES, units);
-        recurrent = new Panels(units, GATES, padded, frame.split);
-        back = new Panels(frame.training() ? GATES * padded : 0, 1, padded, frame.split);
+        recurrent = new Panels(outputs, GATES, padded, frame.split);
+        back = new Panels(frame.training() ? GATES * padded : 0, 1, width, frame.split);
+        projection = parameters.projectionSize() > 0
+                ? new Projection(frame, units, outputs, parameters.bias() ? 4 : 2)
+                : null;
         int[] all = {0, 1, 2, 3};
         gradient = new WeightGradient(
                 frame,
@@ -46,8 +58,10 @@ final class LstmSteps implements CellSteps {
                 units,
                 List.of(
                         new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all),
-                        new WeightGradient.Matrix(h, units, 1, all)),
-                bias ? List.of(new WeightGradient.Bias(2, all), new WeightGradient.Bias(3, all)) : List.of());
+                        new WeightGradient.Matrix(h, outputs, 1, all)),
+                parameters.bias()
+                        ? List.of(new WeightGradient.Bias(2, all), new WeightGradient.Bias(3, all))
+                        : List.of());
     }
 
     @Override
@@ -69,7 +83,10 @@ final class LstmSteps implements CellSteps {
     public void pack(float[] weights, int[] offsets, int share) {
         input.pack(weights, offsets[0], share);
         recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
-        if (bias && share == 0) {
+        if (projection != null) {
+            projection.pack(weights, offsets, share);
+        }
+        if (parameters.bias() && share == 0) {
             input.setBias(weights, offsets[2], GATES);
             input.addBias(weights, offsets[3], GATES);
         }
@@ -87,10 +104,17 @@ final class LstmSteps implements CellSteps {
         int o = gates.at(t, slot) + from;
         activate(o, rows, n);
         int next = c.at(t + 1, slot) + from;
-        int out = h.at(t + 1, slot) + from;
         LstmArithmetic.remember(gates, o, padded, c, c.at(t, slot) + from, next, rows, n);
-        ActivationLoops.tanh(c, next, h, out, rows, n);
-        LstmArithmetic.times(h, out, gates, o + 3 * padded, rows, n);
+        Clamp.limit(c, next, cellClip, rows, n);
+        Ring out = projection == null ? h : projection.m;
+        int to = (projection == null ? h.at(t + 1, slot) : projection.m.at(t, slot)) + from;
+        ActivationLoops.tanh(c, next, out, to, rows, n);
+        LstmArithmetic.times(out, to, gates, o + 3 * padded, rows, n);
+        if (projection != null) {
+            projection.forward(share, t, h);
+        }
+        int first = frame.split.from(share, h.width);
+        Clamp.limit(h, h.at(t + 1, slot) + first, hiddenClip, rows, frame.split.to(share, h.width) - first);
     }
 
     private void activate(int o, int rows, int n) {
@@ -109,20 +133,32 @@ final class LstmSteps implements CellSteps {
         if (frame.shape.inputGradient()) {
             input.packBackward(weights, offsets[0], share);
         }
-        back.packRows(weights, offsets[1], units, padded, units, share, frame.shares());
+        if (projection != null) {
+            projection.packBackward(weights, offsets, share);
+        }
+        back.packRows(weights, offsets[1], units, padded, parameters.outputs(), share, frame.shares());
     }
 
     @Override
     public void backward(int share, int t) {
         int slot = frame.slot(share);
         int rows = frame.rows(share, t);
+        int first = frame.split.from(share, h.width);
+        int width = frame.split.to(share, h.width) - first;
+        Clamp.stop(dh, dh.at(0, slot) + first, h, h.at(t + 1, slot) + first, hiddenClip, rows, width);
+        if (projection != null) {
+            projection.backward(share, t, dh);
+        }
+        Ring dm = projection == null ? dh : projection.dm;
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
         int o = gates.at(t, slot) + from;
-        int d = dh.at(0, slot) + from;
+        int d = dc.at(0, slot) + from;
         int tanh = squashed.at(0, slot) + from;
-        ActivationLoops.tanh(c, c.at(t + 1, slot) + from, squashed, tanh, rows, n);
-        LstmArithmetic.output(gates, o + 3 * padded, squashed, tanh, dh, dc, d, rows, n);
+        int next = c.at(t + 1, slot) + from;
+        ActivationLoops.tanh(c, next, squashed, tanh, rows, n);
+        LstmArithmetic.output(gates, o + 3 * padded, squashed, tanh, dm, dc, d, rows, n);
+        Clamp.stop(dc, d, c, next, cellClip, rows, n);
         LstmArithmetic.forget(gates, o, padded, c, c.at(t, slot) + from, dc, d, rows, n);
         frame.meet();
         if (t > 0 || frame.initialGradient) {
@@ -133,5 +169,8 @@ final class LstmSteps implements CellSteps {
     @Override
     public void addGradient(int share, int[] rows, int count, float[] dWeights, int[] offsets) {
         gradient.add(share, rows, count, dWeights, offsets);
+        if (projection != null) {
+            projection.addGradient(share, rows, count, dWeights, offsets);
+        }
     }
 }

@@ -35,6 +35,21 @@ class KernelsTest {
     }
 
     @Test
+    void lstmWithProjectionEqualsTheTextbook() {
+        equalsTheTextbook(Samples.LSTM_PROJECTED, 4);
+    }
+
+    @Test
+    void lstmWithLimitsEqualsTheTextbook() {
+        equalsTheTextbook(Samples.LSTM_LIMITED, 2);
+    }
+
+    @Test
+    void lstmWithProjectionAndLimitsEqualsTheTextbook() {
+        equalsTheTextbook(Samples.LSTM_PROJECTED_AND_LIMITED, 2);
+    }
+
+    @Test
     void gruWithResetAfterTheProductEqualsTheTextbook() {
         equalsTheTextbook(Samples.GRU_AFTER, 6);
     }

@@ -5,36 +5,10 @@ import org.unroll.component.Contract;
 
 /** The kernels under test, each with the textbook's version of it. */
 final class Samples {
-    static final Sample LSTM = new Sample() {
-        @Override
-        public CellKernel kernel(int units, boolean bias, Contract input) {
-            return new LstmKernel()
-                    .create(
-                            new LstmKernel.Params(
-                                    units,
-                                    bias,
-                                    0,
-                                    false,
-                                    false,
-                                    0,
-                                    0,
-                                    0,
-                                    0,
-                                    Activation.SIGMOID,
-                                    Activation.TANH,
-                                    Activation.TANH,
-                                    false,
-                                    0),
-                            input)
-                    .orElseThrow();
-        }
-
-        @Override
-        public ReferenceCell reference(int units, boolean bias) {
-            return new ReferenceLstm(units, bias);
-        }
-    };
-
+    static final Sample LSTM = lstm(false, 0, 0);
+    static final Sample LSTM_PROJECTED = lstm(true, 0, 0);
+    static final Sample LSTM_LIMITED = lstm(false, 0.6, 0.3);
+    static final Sample LSTM_PROJECTED_AND_LIMITED = lstm(true, 0.6, 0.3);
     static final Sample GRU_AFTER = gru(GruKernel.ResetForm.AFTER_PRODUCT);
     static final Sample GRU_BEFORE = gru(GruKernel.ResetForm.BEFORE_PRODUCT);
     static final Sample ELMAN_TANH = elman(Activation.TANH);
@@ -47,6 +21,39 @@ final class Samples {
         CellKernel kernel(int units, boolean bias, Contract input);
 
         ReferenceCell reference(int units, boolean bias);
+    }
+
+    private static Sample lstm(boolean projected, double cellClip, double hiddenClip) {
+        return new Sample() {
+            @Override
+            public CellKernel kernel(int units, boolean bias, Contract input) {
+                var parameters = new LstmKernel.Params(
+                        units,
+                        bias,
+                        outputs(units),
+                        false,
+                        false,
+                        0,
+                        cellClip,
+                        hiddenClip,
+                        0,
+                        Activation.SIGMOID,
+                        Activation.TANH,
+                        Activation.TANH,
+                        false,
+                        0);
+                return new LstmKernel().create(parameters, input).orElseThrow();
+            }
+
+            @Override
+            public ReferenceCell reference(int units, boolean bias) {
+                return new ReferenceLstm(units, bias, outputs(units), cellClip, hiddenClip);
+            }
+
+            private int outputs(int units) {
+                return projected ? (units + 2) / 3 : 0;
+            }
+        };
     }
 
     private static Sample gru(GruKernel.ResetForm form) {
