@@ -45,12 +45,15 @@ final class ActivationLoops {
                         .and(Integer.MIN_VALUE)
                         .or(SATURATED_BITS)
                         .reinterpretAsFloats();
-                FloatVector x = y.blend(limit, y.abs().compare(VectorOperators.GT, SATURATED)).neg();
+                FloatVector x = y.blend(limit, y.abs().compare(VectorOperators.GT, SATURATED))
+                        .neg();
                 FloatVector n = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
                 FloatVector whole = n.sub(ROUND);
                 x = whole.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
                 x = whole.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), x);
-                FloatVector p = x.fma(FloatVector.broadcast(SPECIES, 1.9875691500e-4f), FloatVector.broadcast(SPECIES, 1.3981999507e-3f));
+                FloatVector p = x.fma(
+                        FloatVector.broadcast(SPECIES, 1.9875691500e-4f),
+                        FloatVector.broadcast(SPECIES, 1.3981999507e-3f));
                 p = p.fma(x, FloatVector.broadcast(SPECIES, 8.3334519073e-3f));
                 p = p.fma(x, FloatVector.broadcast(SPECIES, 4.1665795894e-2f));
                 p = p.fma(x, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
@@ -77,13 +80,17 @@ final class ActivationLoops {
                         .reinterpretAsFloats();
                 FloatVector x = y.blend(limit, y.abs().compare(VectorOperators.GT, TANH_ONE));
                 FloatVector q = x.mul(x);
-                FloatVector p = q.fma(FloatVector.broadcast(SPECIES, -2.76076847742355e-16f), FloatVector.broadcast(SPECIES, 2.00018790482477e-13f));
+                FloatVector p = q.fma(
+                        FloatVector.broadcast(SPECIES, -2.76076847742355e-16f),
+                        FloatVector.broadcast(SPECIES, 2.00018790482477e-13f));
                 p = p.fma(q, FloatVector.broadcast(SPECIES, -8.60467152213735e-11f));
                 p = p.fma(q, FloatVector.broadcast(SPECIES, 5.12229709037114e-08f));
                 p = p.fma(q, FloatVector.broadcast(SPECIES, 1.48572235717979e-05f));
                 p = p.fma(q, FloatVector.broadcast(SPECIES, 6.37261928875436e-04f));
                 p = p.fma(q, FloatVector.broadcast(SPECIES, 4.89352455891786e-03f));
-                FloatVector d = q.fma(FloatVector.broadcast(SPECIES, 1.19825839466702e-06f), FloatVector.broadcast(SPECIES, 1.18534705686654e-04f));
+                FloatVector d = q.fma(
+                        FloatVector.broadcast(SPECIES, 1.19825839466702e-06f),
+                        FloatVector.broadcast(SPECIES, 1.18534705686654e-04f));
                 d = d.fma(q, FloatVector.broadcast(SPECIES, 2.26843463243900e-03f));
                 d = d.fma(q, FloatVector.broadcast(SPECIES, 4.89352518554385e-03f));
                 p.mul(x).div(d).intoArray(out, o + j);

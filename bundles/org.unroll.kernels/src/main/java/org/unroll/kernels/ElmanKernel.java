@@ -25,7 +25,9 @@ public final class ElmanKernel implements CellKernelType<ElmanKernel.Params> {
     @Override
     public Optional<CellKernel> create(Params parameters, Contract input) {
         Activation activation = parameters.activation();
-        Coverage.require(activation == Activation.TANH || activation == Activation.RELU, "an activation other than TANH and RELU");
+        Coverage.require(
+                activation == Activation.TANH || activation == Activation.RELU,
+                "an activation other than TANH and RELU");
         Coverage.require(parameters.clip() == 0, "clip");
         Coverage.require(parameters.recurrentDropout() == 0, "recurrentDropout");
         Coverage.require(!parameters.layerNorm(), "layerNorm");

@@ -72,10 +72,6 @@ final class Trial {
         return numbers;
     }
 
-    float[] x() {
-        return x;
-    }
-
     int[] lengths() {
         return lengths;
     }

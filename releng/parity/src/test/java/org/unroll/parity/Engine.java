@@ -25,6 +25,8 @@ import org.unroll.data.TaggedSentences;
 import org.unroll.data.Text;
 import org.unroll.data.TimeSeries;
 import org.unroll.engine.Standalone;
+import org.unroll.kernels.ElmanKernel;
+import org.unroll.kernels.GruKernel;
 import org.unroll.kernels.LstmKernel;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
@@ -89,7 +91,7 @@ final class Engine {
                     });
 
     /** Faces that ship beside the definitions. */
-    static final KernelType<?>[] KERNELS = {new LstmKernel()};
+    static final KernelType<?>[] KERNELS = {new ElmanKernel(), new LstmKernel(), new GruKernel()};
 
     /** Made once: reading the metamodels takes a while. */
     static final Standalone ALL = with(List.of());

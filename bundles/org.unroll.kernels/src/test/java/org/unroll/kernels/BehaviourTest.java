@@ -1,0 +1,190 @@
+package org.unroll.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.component.CellKernel;
+import org.unroll.component.Contract;
+import org.unroll.component.Workers;
+
+class BehaviourTest {
+    private static final int INPUTS = 5;
+
+    private static java.util.stream.Stream<Samples.Sample> samples() {
+        return java.util.stream.Stream.of(
+                Samples.LSTM,
+                Samples.LSTM_PROJECTED,
+                Samples.GRU_AFTER,
+                Samples.GRU_BEFORE,
+                Samples.ELMAN_TANH,
+                Samples.ELMAN_RELU);
+    }
+
+    private static CellKernel kernel(Samples.Sample sample, int units) {
+        return sample.kernel(units, true, Contract.sequence(INPUTS));
+    }
+
+    /** Three rows share hidden units among threads, forty share rows. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void givesTheSameBitsOnAnyNumberOfThreads(Samples.Sample sample) {
+        for (int batch : new int[] {3, 40}) {
+            Trial trial = new Trial(sample.reference(100, true), batch, 7, INPUTS, true, true, true, 11);
+            Trial.Outcome one = trial.run(kernel(sample, 100), 1);
+            for (int threads = 1; threads <= 4; threads++) {
+                Trial.Outcome other = trial.run(kernel(sample, 100), threads);
+                assertThat(other.y()).isEqualTo(one.y());
+                assertThat(other.last()).isDeepEqualTo(one.last());
+                assertThat(other.dx()).isEqualTo(one.dx());
+                assertThat(other.dInitial()).isDeepEqualTo(one.dInitial());
+                assertThat(other.dWeights()).isEqualTo(one.dWeights());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void infersWhatItTrains(Samples.Sample sample) {
+        for (int batch : new int[] {1, 30}) {
+            Trial trial = new Trial(sample.reference(40, true), batch, 150, INPUTS, true, false, true, 12);
+            Trial.Outcome trained = trial.run(kernel(sample, 40), 2);
+            Trial.Outcome inferred = trial.infer(kernel(sample, 40), 2);
+            assertThat(inferred.y()).isEqualTo(trained.y());
+            assertThat(inferred.last()).isDeepEqualTo(trained.last());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void keepsTheStateOfRowsWithoutSteps(Samples.Sample sample) {
+        int units = 20;
+        int outputs = sample.reference(units, true).states()[0];
+        try (Workers workers = new Workers(2);
+                CellKernel.Pass pass =
+                        kernel(sample, units).prepare(new CellKernel.Shape(2, 3, INPUTS, false, false), workers)) {
+            int[] sizes = sample.reference(units, true).states();
+            float[][] initial = Arrays.stream(sizes).mapToObj(n -> ramp(2 * n)).toArray(float[][]::new);
+            float[][] last =
+                    Arrays.stream(sizes).mapToObj(n -> new float[2 * n]).toArray(float[][]::new);
+            float[] y = ramp(2 * 3 * outputs);
+            float[] unreadable = new float[2 * 3 * INPUTS];
+            Arrays.fill(unreadable, Float.NaN);
+            Map.Entry<float[], int[]> weights = weights(sample, units);
+            pass.forward(
+                    weights.getKey(), weights.getValue(), unreadable, new int[2], false, initial, y, 0, outputs, last);
+            assertThat(y).containsOnly(0);
+            assertThat(last).isDeepEqualTo(initial);
+        }
+    }
+
+    private static Map.Entry<float[], int[]> weights(Samples.Sample sample, int units) {
+        int[] counts = sample.reference(units, true).weights(INPUTS);
+        int[] offsets = new int[counts.length];
+        for (int i = 1; i < counts.length; i++) {
+            offsets[i] = offsets[i - 1] + counts[i - 1];
+        }
+        return Map.entry(ramp(Arrays.stream(counts).sum()), offsets);
+    }
+
+    private static float[] ramp(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (i % 17 - 8) / 16f;
+        }
+        return values;
+    }
+
+    /** One unreadable number of a row spoils that row from its step on, and no other. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void passesOnWhatIsNotANumber(Samples.Sample sample) {
+        int units = 20;
+        int outputs = sample.reference(units, true).states()[0];
+        try (Workers workers = new Workers(2);
+                CellKernel.Pass pass =
+                        kernel(sample, units).prepare(new CellKernel.Shape(3, 4, INPUTS, false, false), workers)) {
+            float[] x = ramp(3 * 4 * INPUTS);
+            x[(4 + 2) * INPUTS] = Float.NaN;
+            float[] y = new float[3 * 4 * outputs];
+            float[][] last = Arrays.stream(sample.reference(units, true).states())
+                    .mapToObj(n -> new float[3 * n])
+                    .toArray(float[][]::new);
+            Map.Entry<float[], int[]> weights = weights(sample, units);
+            int[] whole = {4, 4, 4};
+            pass.forward(weights.getKey(), weights.getValue(), x, whole, false, null, y, 0, outputs, last);
+            for (int i = 0; i < y.length; i++) {
+                int step = i / outputs;
+                assertThat(Float.isNaN(y[i])).as("step %d", step).isEqualTo(step == 6 || step == 7);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void reportsWhatAThreadStumblesOver(Samples.Sample sample) {
+        for (int batch : new int[] {4, 40}) {
+            Trial trial = new Trial(sample.reference(48, true), batch, 5, INPUTS, false, false, false, 13);
+            try (Workers workers = new Workers(3);
+                    CellKernel.Pass pass =
+                            kernel(sample, 48).prepare(new CellKernel.Shape(batch, 5, INPUTS, true, true), workers)) {
+                Map.Entry<float[], int[]> weights = weights(sample, 48);
+                float[] tooShort = new float[(batch - 1) * 5 * INPUTS];
+                float[][] last = Arrays.stream(sample.reference(48, true).states())
+                        .mapToObj(n -> new float[batch * n])
+                        .toArray(float[][]::new);
+                float[] y = new float[batch * 5 * sample.reference(48, true).states()[0]];
+                assertThatThrownBy(() -> pass.forward(
+                                weights.getKey(),
+                                weights.getValue(),
+                                tooShort,
+                                trial.lengths(),
+                                false,
+                                null,
+                                y,
+                                0,
+                                y.length / batch / 5,
+                                last))
+                        .hasRootCauseInstanceOf(IndexOutOfBoundsException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void refusesLengthsThatTheBatchDoesNotHave(int threads) {
+        Slots slots = new Slots(2, 3, threads);
+        assertThatThrownBy(() -> slots.deal(new int[] {3, 4}, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("row 1 is 4 steps long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sigmoid", "tanh"})
+    void activationsAreAsExactAsTheirArguments(String name) {
+        int n = 40_000;
+        Ring in = new Ring(1, 1, Lanes.padded(n));
+        IntStream.range(0, n).forEach(i -> in.data[i] = (i - n / 2) / 400f);
+        in.data[0] = Float.NEGATIVE_INFINITY;
+        in.data[n - 1] = Float.POSITIVE_INFINITY;
+        Ring out = new Ring(1, 1, Lanes.padded(n));
+        boolean sigmoid = "sigmoid".equals(name);
+        if (sigmoid) {
+            ActivationLoops.sigmoid(in, 0, out, 0, 1, Lanes.padded(n));
+        } else {
+            ActivationLoops.tanh(in, 0, out, 0, 1, Lanes.padded(n));
+        }
+        for (int i = 0; i < n; i++) {
+            double expected = sigmoid ? 1 / (1 + Math.exp(-in.data[i])) : Math.tanh(in.data[i]);
+            assertThat((double) out.data[i])
+                    .as("%s(%s)", name, in.data[i])
+                    .isCloseTo(expected, within(4e-7 * Math.abs(expected) + 1e-37));
+        }
+    }
+}
