@@ -31,7 +31,13 @@ final class ReferenceKernels {
     static Blueprint on(Blueprint blueprint, boolean cells, boolean layers, boolean losses) {
         Map<Object, Face> faces = new IdentityHashMap<>();
         blueprint.nodes().forEach(node -> add(node, faces, cells, layers, losses));
-        return new Blueprint(blueprint.name(), blueprint.nodes(), blueprint.weights(), new Kernels(faces));
+        return new Blueprint(
+                blueprint.name(),
+                blueprint.nodes(),
+                blueprint.weights(),
+                blueprint.treatments(),
+                blueprint.shared(),
+                new Kernels(faces));
     }
 
     private static void add(Node node, Map<Object, Face> faces, boolean cells, boolean layers, boolean losses) {
