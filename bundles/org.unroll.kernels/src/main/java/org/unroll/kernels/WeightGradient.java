@@ -64,8 +64,7 @@ final class WeightGradient {
                 int gate = group * COUNT / padded;
                 int unit = group * COUNT % padded;
                 int height = Math.min(COUNT, units - unit);
-                FloatVector sum = sliver(slivers[share], group * COUNT, rows, k, depth);
-                sum.intoArray(tiles[share], 0);
+                sliver(slivers[share], group * COUNT, rows, k, depth, tiles[share]);
                 addBiases(gate, unit, height, tiles[share], dWeights, offsets);
                 multiply(share, gate, unit, height, depth, dWeights, offsets);
             }
@@ -108,15 +107,15 @@ final class WeightGradient {
         return COUNT * Math.min(vectors == 3 ? 2 : vectors, Lanes.PANEL);
     }
 
-    /** One vector of gates of each row; returns their sum. */
-    private FloatVector sliver(float[] target, int column, int[] rows, int k, int depth) {
-        FloatVector sum = FloatVector.zero(SPECIES);
+    /** One vector of gates of each row, and their sum; into an array, because a vector that is returned is an object. */
+    private void sliver(float[] target, int column, int[] rows, int k, int depth, float[] sum) {
+        FloatVector total = FloatVector.zero(SPECIES);
         for (int i = 0; i < depth; i++) {
             FloatVector v = FloatVector.fromArray(SPECIES, gates.data, rows[k + i] * gates.stride + column);
             v.intoArray(target, i * COUNT);
-            sum = sum.add(v);
+            total = total.add(v);
         }
-        return sum;
+        total.intoArray(sum, 0);
     }
 
     private void multiply(int share, int gate, int unit, int height, int depth, float[] dWeights, int[] offsets) {
