@@ -166,4 +166,5 @@ def main():
         peer.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -36,6 +36,7 @@ class Case:
 
     @staticmethod
     def of(name):
+        """In the place of a letter there may be sizes: lstm-32x28x28x128x1-train."""
         cell, letter, phase = name.rsplit("-", 2)
         return Case(cell, letter, phase)
 
@@ -49,7 +50,8 @@ class Case:
 
     @property
     def size(self):
-        batch, steps, inputs, hidden, layers = SIZES[self.letter]
+        sizes = SIZES[self.letter] if self.letter in SIZES else map(int, self.letter.split("x"))
+        batch, steps, inputs, hidden, layers = sizes
         return batch, steps, inputs, hidden, 2 if self.bidirectional else layers
 
     @property

@@ -3,12 +3,17 @@ package org.unroll.cli;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.unroll.engine.Benchmark;
 import org.unroll.engine.InvalidModelException;
 
 /** Times what it is told line by line, so that another program can be timed between two lines on the same machine. */
 final class BenchmarkLines {
+    private static final Pattern SIZES = Pattern.compile("(\\d+x){4}\\d+");
+
     private final Shell shell;
     private final Benchmark benchmark;
     private Benchmark.@Nullable Case subject;
@@ -39,10 +44,7 @@ final class BenchmarkLines {
     private Benchmark.Session ready(String id) throws InvalidModelException {
         if (session == null || subject == null || !subject.id().equals(id)) {
             close();
-            Benchmark.Case wanted = benchmark.cases().stream()
-                    .filter(each -> each.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no case " + id));
+            Benchmark.Case wanted = find(id);
             Benchmark.Session opened = benchmark.open(wanted);
             opened.warmUp();
             subject = wanted;
@@ -50,6 +52,30 @@ final class BenchmarkLines {
             return opened;
         }
         return session;
+    }
+
+    /** By its id; in the place of a letter there may be sizes: {@code lstm-32x28x28x128x1-train}. */
+    private Benchmark.Case find(String id) {
+        Matcher sizes = SIZES.matcher(id);
+        String known = sizes.find() ? sizes.replaceFirst("A") : id;
+        Benchmark.Case found = benchmark.cases().stream()
+                .filter(each -> each.id().equals(known))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no case " + known));
+        if (known.equals(id)) {
+            return found;
+        }
+        int[] n = Arrays.stream(sizes.group().split("x"))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        return new Benchmark.Case(
+                id.substring(0, sizes.end()),
+                found.phase(),
+                found.cell(),
+                found.stepForm(),
+                new Benchmark.Size(n[0], n[1], n[2], n[3], n[4]),
+                found.bidirectional(),
+                found.varied());
     }
 
     private void answer(JsonObject row) {

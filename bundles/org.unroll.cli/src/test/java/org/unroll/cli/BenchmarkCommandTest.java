@@ -18,7 +18,7 @@ class BenchmarkCommandTest {
 
     @Test
     void printsMedianSpreadAndRates() {
-        assertThat(session.run("benchmark", "--json", "--filter", "b-train", "--repeat", "5"))
+        assertThat(session.run("benchmark", "--json", "--filter", "b-A-train", "--repeat", "5"))
                 .isZero();
         JsonObject row = session.json().getAsJsonArray("rows").get(0).getAsJsonObject();
         assertThat(row.get("medianMs").getAsDouble()).isEqualTo(3);
@@ -29,17 +29,17 @@ class BenchmarkCommandTest {
         assertThat(row.get("face").getAsString()).isEqualTo("fused");
         assertThat(session.json().getAsJsonObject("machine").get("cores").getAsInt())
                 .isEqualTo(2);
-        assertThat(session.err()).contains("1/1  b-train");
-        assertThat(benchmark.done).containsExactly("warm b-train", "close b-train");
+        assertThat(session.err()).contains("1/1  b-A-train");
+        assertThat(benchmark.done).containsExactly("warm b-A-train", "close b-A-train");
     }
 
     @Test
     void choosesByBeginningOrPattern() {
         session.run("benchmark", "--json", "--filter", "a");
-        assertThat(names(session.json())).containsExactly("a train", "a infer");
+        assertThat(names(session.json())).containsExactly("a-A train", "a-A infer");
         Session other = new Session().with(benchmark);
         other.run("benchmark", "--json", "--filter", "*-train");
-        assertThat(names(other.json())).containsExactly("a train", "b train");
+        assertThat(names(other.json())).containsExactly("a-A train", "b-A train");
     }
 
     private static List<String> names(JsonObject document) {
@@ -53,14 +53,14 @@ class BenchmarkCommandTest {
     @Test
     void refusesWhatFitsNothing() {
         assertThat(session.run("benchmark", "--filter", "c")).isEqualTo(2);
-        assertThat(session.err()).contains("\"c\"", "a-train, a-infer, b-train");
+        assertThat(session.err()).contains("\"c\"", "a-A-train, a-A-infer, b-A-train");
         assertThat(new Session().with(benchmark).run("benchmark", "--repeat", "0"))
                 .isEqualTo(2);
     }
 
     @Test
     void answersLineByLineAndKeepsACaseReady() {
-        session.input("a-train 5\na-train 5\nb-train 5\n");
+        session.input("a-A-train 5\na-A-train 5\nb-6x5x4x3x2-train 5\n");
         assertThat(session.run("benchmark", "--lines")).isZero();
         List<String> names = session.out()
                 .lines()
@@ -70,8 +70,9 @@ class BenchmarkCommandTest {
                         .get("name")
                         .getAsString())
                 .toList();
-        assertThat(names).containsExactly("a", "a", "b");
-        assertThat(benchmark.done).containsExactly("warm a-train", "close a-train", "warm b-train", "close b-train");
+        assertThat(names).containsExactly("a-A", "a-A", "b-6x5x4x3x2");
+        assertThat(benchmark.done).containsExactly(
+                        "warm a-A-train", "close a-A-train", "warm b-6x5x4x3x2-train", "close b-6x5x4x3x2-train");
     }
 
     private static final class ThreeCases implements Benchmark {
@@ -81,9 +82,9 @@ class BenchmarkCommandTest {
         public List<Case> cases() {
             Size size = new Size(6, 4, 3, 2, 1);
             return List.of(
-                    new Case("a", Phase.TRAIN, "urn:test#Cell", false, size, false, false),
-                    new Case("a", Phase.INFER, "urn:test#Cell", false, size, false, false),
-                    new Case("b", Phase.TRAIN, "urn:test#Cell", false, size, false, false));
+                    new Case("a-A", Phase.TRAIN, "urn:test#Cell", false, size, false, false),
+                    new Case("a-A", Phase.INFER, "urn:test#Cell", false, size, false, false),
+                    new Case("b-A", Phase.TRAIN, "urn:test#Cell", false, size, false, false));
         }
 
         @Override
