@@ -37,7 +37,7 @@ public interface LayerKernel {
      *
      * @param numbers {@code [B,T,I]}, or {@code [B,I]}; empty for ids
      * @param ids {@code [B,T]}, or {@code [B]}; empty for numbers
-     * @param lengths number of valid steps of every row; what lies past them may be anything
+     * @param lengths number of valid steps of every row, 1 where there is no time axis; what lies past them may be anything
      */
     record Input(float[] numbers, int[] ids, int[] lengths) {}
 
@@ -66,10 +66,11 @@ public interface LayerKernel {
         void forward(float[] weights, int[] offsets, Input input, Numbers random, float[] y);
 
         /**
-         * Goes back through the batch read last; its input and weights hold.
+         * Goes back through the batch read last; its input and weights hold. Called at most once for each forward pass.
          *
-         * @param dy gradient of the output
-         * @param dx receives the gradient of the input; null where not asked for in the shape
+         * @param dy gradient of the output; past a row's length it may be anything
+         * @param dx receives the gradient of the input; always the same array, changed by nobody else; null where not
+         *     asked for in the shape
          * @param dWeights of the whole network, laid out as {@code weights} was: the gradient is added
          */
         void backward(float[] dy, float @Nullable [] dx, float[] dWeights);

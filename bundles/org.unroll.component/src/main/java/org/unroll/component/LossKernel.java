@@ -12,6 +12,11 @@ public interface LossKernel {
     /** Number of values a position has, as {@link Loss#values} gives them: 1, or one for each feature. */
     int width();
 
+    /** Numbers of room that {@link #measure} needs; 0 for none. */
+    default int room() {
+        return 0;
+    }
+
     /**
      * Measures the positions {@code from} to {@code to} (exclusive).
      *
@@ -21,8 +26,16 @@ public interface LossKernel {
      * @param scale factor on the gradient
      * @param gradient {@code [N,O]}, receives {@code scale} times the gradient of the sum at these positions; null where
      *     nobody asks
+     * @param room for {@link #room()} numbers; one for each thread, left as it is between calls
      * @return the sum of the values of these positions
      */
     double measure(
-            float[] prediction, float[] target, int[] ids, int from, int to, float scale, float @Nullable [] gradient);
+            float[] prediction,
+            float[] target,
+            int[] ids,
+            int from,
+            int to,
+            float scale,
+            float @Nullable [] gradient,
+            float[] room);
 }

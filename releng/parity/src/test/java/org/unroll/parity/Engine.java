@@ -25,9 +25,18 @@ import org.unroll.data.TaggedSentences;
 import org.unroll.data.Text;
 import org.unroll.data.TimeSeries;
 import org.unroll.engine.Standalone;
+import org.unroll.kernels.BinaryCrossEntropyKernel;
+import org.unroll.kernels.CrossEntropyKernel;
+import org.unroll.kernels.DenseKernel;
+import org.unroll.kernels.DropoutKernel;
 import org.unroll.kernels.ElmanKernel;
+import org.unroll.kernels.EmbeddingKernel;
 import org.unroll.kernels.GruKernel;
+import org.unroll.kernels.HuberKernel;
+import org.unroll.kernels.LastStepKernel;
 import org.unroll.kernels.LstmKernel;
+import org.unroll.kernels.MeanAbsoluteErrorKernel;
+import org.unroll.kernels.MeanSquaredErrorKernel;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
 import org.unroll.layers.Embedding;
@@ -90,8 +99,24 @@ final class Engine {
                         new NpzArrays()
                     });
 
-    /** Faces that ship beside the definitions. */
-    static final KernelType<?>[] KERNELS = {new ElmanKernel(), new LstmKernel(), new GruKernel()};
+    /** The fused faces that ship. */
+    static final KernelType<?>[] KERNELS = {
+        new LstmKernel(),
+        new GruKernel(),
+        new ElmanKernel(),
+        new DenseKernel(),
+        new DropoutKernel(),
+        new EmbeddingKernel(),
+        new LastStepKernel(),
+        new CrossEntropyKernel(),
+        new MeanSquaredErrorKernel(),
+        new MeanAbsoluteErrorKernel(),
+        new HuberKernel(),
+        new BinaryCrossEntropyKernel()
+    };
+
+    /** The cells among them. */
+    static final List<String> FUSED_CELLS = List.of("LSTM", "GRU", "Elman");
 
     /** Made once: reading the metamodels takes a while. */
     static final Standalone ALL = with(List.of());

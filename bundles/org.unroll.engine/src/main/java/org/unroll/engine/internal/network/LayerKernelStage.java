@@ -1,5 +1,6 @@
 package org.unroll.engine.internal.network;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unroll.component.LayerKernel;
@@ -18,6 +19,7 @@ final class LayerKernelStage implements Stage {
     private final Parameters parameters;
     private final float @Nullable [] sourceGradient;
     private final boolean ids;
+    private final int[] lengths;
     private Randomness randomness = Randomness.seeded(0);
     private final LayerKernel.Numbers numbers = (name, target, offset, from, count) ->
             randomness.of("random/" + name).uniform(target, offset, from, count);
@@ -37,8 +39,14 @@ final class LayerKernelStage implements Stage {
         parameters = network.parameters();
         ids = source.values().type() == DataType.INT32;
         boolean sends = network.training() && source.differentiable();
+        boolean sequential = source.shape().length == (ids ? 2 : 3);
+        lengths =
+                sequential ? source.lengths().rows() : new int[source.lengths().batch()];
+        if (!sequential) {
+            Arrays.fill(lengths, 1);
+        }
         sourceGradient = sends ? new float[source.values().length()] : null;
-        this.kernel = kernel.prepare(shape(sends, network.training()), network.workers());
+        this.kernel = kernel.prepare(shape(sequential, sends, network.training()), network.workers());
         if (ids) {
             source.values().ids();
         } else {
@@ -47,10 +55,9 @@ final class LayerKernelStage implements Stage {
         output.values().numbers();
     }
 
-    private LayerKernel.Shape shape(boolean sends, boolean training) {
+    private LayerKernel.Shape shape(boolean sequential, boolean sends, boolean training) {
         long[] in = source.shape();
         long[] out = output.shape();
-        boolean sequential = in.length == (ids ? 2 : 3);
         return new LayerKernel.Shape(
                 (int) in[0],
                 sequential ? (int) in[1] : 1,
@@ -71,7 +78,7 @@ final class LayerKernelStage implements Stage {
         LayerKernel.Input input = new LayerKernel.Input(
                 ids ? NO_NUMBERS : source.values().numbers(),
                 ids ? source.values().ids() : NO_IDS,
-                source.lengths().rows());
+                lengths);
         kernel.forward(
                 parameters.numbers(), offsets, input, numbers, output.values().overwrite());
     }

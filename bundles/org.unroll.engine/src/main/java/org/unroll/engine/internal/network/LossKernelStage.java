@@ -1,5 +1,6 @@
 package org.unroll.engine.internal.network;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unroll.component.LossKernel;
@@ -23,6 +24,7 @@ final class LossKernelStage implements Measure {
     private final Workers workers;
     private final float @Nullable [] gradient;
     private final double[] sums;
+    private final float[][] rooms;
     private final int features;
     private final int positions;
     private final boolean ids;
@@ -47,11 +49,12 @@ final class LossKernelStage implements Measure {
             throw new ComponentException(
                     node.name(),
                     "judges " + positions + " positions, but the array " + node.target() + " has shape "
-                            + java.util.Arrays.toString(target.shape()),
+                            + Arrays.toString(target.shape()),
                     null);
         }
         workers = length >= SHARED_VALUES ? network.workers() : Workers.ONE;
         sums = new double[workers.count()];
+        rooms = new float[workers.count()][kernel.room()];
         gradient = network.training() && prediction.differentiable() ? new float[length] : null;
         prediction.values().numbers();
         if (ids) {
@@ -100,13 +103,18 @@ final class LossKernelStage implements Measure {
         int rows = prediction.lengths().batch();
         int width = positions / rows;
         workers.run(share -> {
+            int end = workers.from(share + 1, rows);
             double sum = 0;
-            for (int row = workers.from(share, rows); row < workers.from(share + 1, rows); row++) {
-                int from = row * width;
-                int valid = valid(row, pass.ends());
-                sum += kernel.measure(scores, truth, classes, from, from + valid, scale, gradient);
+            for (int row = workers.from(share, rows); row < end; ) {
+                int first = row;
+                int valid = valid(row++, pass.ends());
+                while (valid == (row - first) * width && row < end) {
+                    valid += valid(row++, pass.ends());
+                }
+                int from = first * width;
+                sum += kernel.measure(scores, truth, classes, from, from + valid, scale, gradient, rooms[share]);
                 if (gradient != null) {
-                    java.util.Arrays.fill(gradient, (from + valid) * features, (from + width) * features, 0);
+                    Arrays.fill(gradient, (from + valid) * features, row * width * features, 0);
                 }
             }
             sums[share] = sum;

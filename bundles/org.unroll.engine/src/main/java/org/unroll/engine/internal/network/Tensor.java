@@ -12,6 +12,7 @@ final class Tensor implements AutoCloseable {
     private final @Nullable Values gradient;
     private final Lengths lengths;
     private final Map<Memory, Operation> additions = new IdentityHashMap<>();
+    private float[] sum = {};
     private boolean received;
 
     Tensor(INDArray value, @Nullable INDArray gradient, Lengths lengths) {
@@ -75,7 +76,7 @@ final class Tensor implements AutoCloseable {
         }
     }
 
-    /** Adds what one reader sends back. The array is this tensor's until the reader's next pass. */
+    /** Adds what one reader sends back. The array is read until the reader's next pass, and not changed. */
     void send(float @Nullable [] contribution) {
         if (gradient == null || contribution == null) {
             return;
@@ -85,10 +86,12 @@ final class Tensor implements AutoCloseable {
             received = true;
             return;
         }
-        float[] sum = gradient.change();
+        float[] before = gradient.numbers();
+        sum = sum.length == 0 ? new float[before.length] : sum;
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += contribution[i];
+            sum[i] = before[i] + contribution[i];
         }
+        gradient.adopt(sum);
     }
 
     private Operation addition(Memory contribution) {
@@ -133,9 +136,9 @@ final class Tensor implements AutoCloseable {
     /** Adds to a part of the gradient on the heap. */
     void addGradient(int offset, float[] contribution) {
         heapGradient();
-        float[] sum = requireGradient().change();
+        float[] total = requireGradient().change();
         for (int i = 0; i < contribution.length; i++) {
-            sum[offset + i] += contribution[i];
+            total[offset + i] += contribution[i];
         }
     }
 

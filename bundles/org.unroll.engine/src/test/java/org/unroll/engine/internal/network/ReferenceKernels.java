@@ -294,7 +294,14 @@ final class ReferenceKernels {
 
         @Override
         public double measure(
-                float[] prediction, float[] target, int[] ids, int from, int to, float scale, float[] gradient) {
+                float[] prediction,
+                float[] target,
+                int[] ids,
+                int from,
+                int to,
+                float scale,
+                float[] gradient,
+                float[] room) {
             double sum = 0;
             for (int i = from * features; i < to * features; i++) {
                 double difference = prediction[i] - target[i];
