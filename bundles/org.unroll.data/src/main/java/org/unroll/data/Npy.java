@@ -46,12 +46,8 @@ record Npy(String name, boolean whole, int[] shape, double[] values) {
         }
         buffer.position(start + length);
         buffer.order(header.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        int[] shape = Arrays.stream(header.group(5).split(","))
-                .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        int[] shape = shape(file, name, header.group(5));
+        int count = count(file, name, shape);
         char kind = header.group(2).charAt(0);
         int width = Integer.parseInt(header.group(3));
         if (buffer.remaining() != (long) count * width) {
@@ -61,8 +57,8 @@ record Npy(String name, boolean whole, int[] shape, double[] values) {
                     0,
                     "'" + name + "' is cut off; it should hold " + count + " numbers of " + width + " bytes");
         }
-        if (kind == 'f' && width < 4) {
-            throw new DataException(file, 0, 0, "'" + name + "' has half precision; convert it to float32");
+        if (kind == 'f' && width == 1) {
+            throw new DataException(file, 0, 0, "'" + name + "' has numbers of one byte; convert it to float32");
         }
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
@@ -72,9 +68,48 @@ record Npy(String name, boolean whole, int[] shape, double[] values) {
         return new Npy(name, kind != 'f', shape, columns ? rows(values, shape) : values);
     }
 
+    private static int[] shape(Path file, String name, String text) throws DataException {
+        try {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+        } catch (NumberFormatException e) {
+            throw tooLarge(file, name, text);
+        }
+    }
+
+    private static int count(Path file, String name, int[] shape) throws DataException {
+        try {
+            return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        } catch (ArithmeticException e) {
+            throw tooLarge(file, name, Arrays.toString(shape));
+        }
+    }
+
+    private static DataException tooLarge(Path file, String name, String shape) {
+        return new DataException(
+                file, 0, 0, "'" + name + "' has the shape " + shape + ", more than 2147483647 numbers; cut it up");
+    }
+
+    /** A number of 16 bits (IEEE 754): 1 sign, 5 exponent, 10 fraction. */
+    private static double half(int bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        double size = exponent == 0x1f
+                ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
+                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(1024.0 + fraction, exponent - 25);
+        return bits >> 15 == 0 ? size : -size;
+    }
+
     private static double element(ByteBuffer buffer, char kind, int width) {
         if (kind == 'f') {
-            return width == 4 ? buffer.getFloat() : buffer.getDouble();
+            return switch (width) {
+                case 2 -> half(buffer.getShort() & 0xffff);
+                case 4 -> buffer.getFloat();
+                default -> buffer.getDouble();
+            };
         }
         boolean signed = kind == 'i';
         return switch (width) {

@@ -7,9 +7,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.osgi.service.component.annotations.Component;
 import org.unroll.component.ComponentType;
 import org.unroll.component.DataException;
@@ -30,7 +27,7 @@ public final class NpzArrays implements DataSourceType<NpzArrays.Params> {
     @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         Path file = folder.resolve(parameters.file());
-        Map<String, Npy> arrays = read(file);
+        Map<String, Npy> arrays = Npz.read(file);
         boolean inParts = arrays.keySet().stream().anyMatch(n -> n.endsWith(ending(Part.TRAIN)));
         var parts = new EnumMap<Part, ArrayPart>(Part.class);
         if (inParts) {
@@ -77,18 +74,5 @@ public final class NpzArrays implements DataSourceType<NpzArrays.Params> {
             rows = shape[0];
         }
         return rows;
-    }
-
-    private static Map<String, Npy> read(Path file) throws IOException, DataException {
-        var arrays = new LinkedHashMap<String, Npy>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : zip.stream().toArray(ZipEntry[]::new)) {
-                String name = entry.getName().replaceFirst("\\.npy$", "");
-                arrays.put(name, Npy.read(file, name, zip.getInputStream(entry).readAllBytes()));
-            }
-        } catch (ZipException e) {
-            throw new DataException(file, 0, 0, "is not an .npz file: " + e.getMessage());
-        }
-        return arrays;
     }
 }

@@ -17,7 +17,9 @@ import org.unroll.codecs.GreedyDecoder;
 import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
 import org.unroll.component.KernelType;
+import org.unroll.data.Captions;
 import org.unroll.data.Characters;
+import org.unroll.data.IdxImages;
 import org.unroll.data.LabelledText;
 import org.unroll.data.NpzArrays;
 import org.unroll.data.ParallelSentences;
@@ -95,6 +97,8 @@ final class Engine {
                         new LabelledText(),
                         new TaggedSentences(),
                         new ParallelSentences(),
+                        new IdxImages(),
+                        new Captions(),
                         new Characters(),
                         new NpzArrays()
                     });
