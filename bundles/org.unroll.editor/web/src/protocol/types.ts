@@ -203,6 +203,7 @@ export type RunEvent =
       seconds: number;
       result: string;
       metrics: Record<string, number>;
+      bestEpoch?: number;
     }
   | { event: 'failed'; message: string; component: string | null };
 

@@ -33,10 +33,14 @@ final class Phrases {
                 : training + String.format(Locale.ROOT, "  validation loss %.6g", epoch.validationLoss());
     }
 
-    /** Throughput and time left. */
+    /** Learning rate, throughput and time left. */
     static String speed(TrainingEvent.Step step) {
         return String.format(
-                Locale.ROOT, "%.0f sequences/s  ETA %s", step.sequencesPerSecond(), time(step.secondsLeft()));
+                Locale.ROOT,
+                "rate %.3g  %.0f sequences/s  ETA %s",
+                step.learningRate(),
+                step.sequencesPerSecond(),
+                time(step.secondsLeft()));
     }
 
     /** {@code 1:02:03} or {@code 2:03}. */

@@ -24,7 +24,8 @@ class ProgressBarTest {
         bar.accept(new TrainingEvent.Finished("completed", 2, 1, "", Map.of()));
         assertThat(text.toString().split("\r")).hasSize(4);
         assertThat(text.toString())
-                .contains("epoch 1/2 [######..................]  25%  loss 0.5000  200 sequences/s  ETA 1:01:05")
+                .contains(
+                        "epoch 1/2 [######..................]  25%  loss 0.5000  rate 0.0100  200 sequences/s  ETA 1:01:05")
                 .contains("epoch 2/2 [########################] 100%  loss 0.2000")
                 .endsWith(System.lineSeparator());
     }

@@ -41,6 +41,10 @@ class GradientsTest {
         }
         cases.add(new Case("stack with dropout", GradientsTest::stack));
         cases.add(new Case("residual stack with dropout", GradientsTest::residual));
+        cases.add(new Case("learned start", () -> learned("cells:LSTM", "goBackwards=\"true\"")));
+        cases.add(new Case("learned starts of both directions", GradientsTest::learnedBoth));
+        cases.add(new Case("shared table", () -> shared("layers:Dense", "units=\"5\"")));
+        cases.add(new Case("shared cells", () -> shared("cells:GRU", "hiddenSize=\"3\"")));
         for (String activation : List.of("NONE", "TANH", "RELU", "SIGMOID", "SOFTMAX")) {
             cases.add(new Case("dense " + activation, () -> dense(activation)));
         }
@@ -73,6 +77,36 @@ class GradientsTest {
         String cell = Models.inner(model, "cell", Models.cell("lstm"));
         return model.add("wrappers:Bidirectional", "rnn", "merge=\"" + merge + "\"", cell)
                 .chain("x", "rnn")
+                .compile();
+    }
+
+    private static Blueprint learned(String cell, String attributes) {
+        return numbers()
+                .add(cell, "rnn", "hiddenSize=\"3\" startState=\"LEARNED\" initializer=\"ORTHOGONAL\" " + attributes)
+                .chain("x", "rnn")
+                .compile();
+    }
+
+    private static Blueprint learnedBoth() {
+        Model model = numbers();
+        String cell = model.child("cell", "cells:GRU", "g", "hiddenSize=\"3\"");
+        return model.add("wrappers:Bidirectional", "rnn", "startState=\"LEARNED\"", cell)
+                .chain("x", "rnn")
+                .compile();
+    }
+
+    /** Two components with the same weights, the second one after the first. */
+    private static Blueprint shared(String type, String attributes) {
+        return new Model()
+                .add("layers:Input", "x", "layout=\"TOKENS\" size=\"5\"")
+                .add("layers:Embedding", "embedding", "size=\"3\"")
+                .add("cells:GRU", "first", "hiddenSize=\"3\"")
+                .add(
+                        type,
+                        "second",
+                        attributes + " weightsFrom=\"" + (type.endsWith("GRU") ? "first" : "embedding") + "\"")
+                .add("losses:MeanSquaredError", "loss", "")
+                .chain("x", "embedding", "first", "second")
                 .compile();
     }
 

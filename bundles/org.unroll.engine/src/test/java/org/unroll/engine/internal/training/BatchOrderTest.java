@@ -74,4 +74,23 @@ class BatchOrderTest {
                 .sum();
         assertThat(padded).isLessThan(30);
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(ints = {0, 1, 3, 1000, Integer.MAX_VALUE})
+    void noRowIsLostInBucketsOfAnySize(int bucket) {
+        int[] read = BatchOrder.shuffled(data(103), Dataset.Part.TRAIN, 4, bucket, Randomness.seeded(0)).stream()
+                .flatMapToInt(Arrays::stream)
+                .sorted()
+                .toArray();
+        assertThat(read).isEqualTo(IntStream.range(0, 103).toArray());
+    }
+
+    /** Eleven examples in four rows: each row reads its own stretch, the longer ones first. */
+    @Test
+    void rowsOfStatefulBatchesFollowEachOther() {
+        List<int[]> batches = BatchOrder.inOrder(data(11), Dataset.Part.TRAIN, 4, true);
+
+        assertThat(batches).containsExactly(new int[] {0, 3, 6, 9}, new int[] {1, 4, 7, 10}, new int[] {2, 5, 8});
+        assertThat(BatchOrder.inOrder(data(3), Dataset.Part.TRAIN, 4, true)).containsExactly(new int[] {0, 1, 2});
+    }
 }

@@ -239,4 +239,47 @@ class TrainingLoopTest {
                 .hasMessageContaining("epoch 1, batch");
         assertThat(events).last().isInstanceOf(TrainingEvent.Failed.class);
     }
+
+    /** A learning rate that grows tenfold a step makes the first epochs the best ones. */
+    @Test
+    void earlyStoppingKeepsTheWeightsOfTheBestEpoch() throws Exception {
+        Experiment experiment = experiment(1, plan -> {
+            plan.setEpochs(40);
+            plan.setPatience(2);
+        });
+        train(experiment, folder.resolve("a"), () -> false);
+        List<TrainingEvent.Epoch> epochs = events.stream()
+                .filter(TrainingEvent.Epoch.class::isInstance)
+                .map(TrainingEvent.Epoch.class::cast)
+                .toList();
+        TrainingEvent.Epoch last = epochs.get(epochs.size() - 1);
+        double best = epochs.stream()
+                .mapToDouble(TrainingEvent.Epoch::validationLoss)
+                .min()
+                .orElseThrow();
+
+        assertThat(last.epoch()).isLessThan(40).isEqualTo(last.bestEpoch() + 2);
+        assertThat(epochs.get(last.bestEpoch() - 1).validationLoss()).isEqualTo(best);
+        float[] kept = Checkpoint.vector(
+                folder,
+                experiment.blueprint().weights(),
+                "",
+                org.unroll.engine.Safetensors.read(folder.resolve("a/weights.safetensors")));
+        try (Evaluator evaluator = new Evaluator(experiment.blueprint(), experiment.data(), 4)) {
+            assertThat(evaluator.measure(org.unroll.component.Dataset.Part.VALIDATION, kept))
+                    .containsEntry(Evaluator.LOSS, best);
+        }
+    }
+
+    @Test
+    void theLastGoodCheckpointOutlivesValuesThatAreNotFinite() throws Exception {
+        Path run = folder.resolve("a");
+        float[] good = train(experiment(1, 0), run, after(5));
+        Experiment sound = experiment(1, 0);
+        Experiment broken =
+                new Experiment(sound.architecture(), sound.blueprint(), new RandomSequences(18, 3, 2, Float.NaN));
+        assertThatThrownBy(() -> train(broken, run, () -> false)).hasMessageContaining("epoch 2, batch 1, step 6");
+
+        assertThat(bits(train(sound, run, () -> true))).isEqualTo(bits(good));
+    }
 }
