@@ -15,6 +15,10 @@ export interface Product {
   url: string;
   workspace: string;
   dropIns: string;
+  /** Kills the server as hard as that can be done. */
+  kill: () => Promise<void>;
+  /** Starts another server on the same workspace and port; what it prints. */
+  restart: () => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -25,16 +29,29 @@ export async function startProduct(): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'unroll-e2e-'));
   const workspace = join(folder, 'workspace');
   const dropIns = await mkdtemp(join(folder, 'dropins-'));
-  const process_ = spawn('java', ['-jar', JAR, 'serve', '--port', '0', '--no-open', '--workspace', workspace], {
-    env: { ...process.env, UNROLL_DROPINS: dropIns },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const start = (port: string) =>
+    spawn('java', ['-jar', JAR, 'serve', '--port', port, '--no-open', '--workspace', workspace], {
+      env: { ...process.env, UNROLL_DROPINS: dropIns },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  let server = start('0');
   const stop = async () => {
-    await ended(process_);
+    await ended(server);
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await printedUrl(process_), workspace, dropIns, stop };
+    const url = await printedUrl(server);
+    return {
+      url,
+      workspace,
+      dropIns,
+      kill: () => ended(server, 'SIGKILL'),
+      restart: () => {
+        server = start(new URL(url).port);
+        return printedUrl(server);
+      },
+      stop,
+    };
   } catch (reason) {
     await stop();
     throw reason;
@@ -63,12 +80,12 @@ async function printedUrl(process_: ChildProcess): Promise<string> {
   throw new Error('The product ended before it printed its address.');
 }
 
-function ended(process_: ChildProcess): Promise<void> {
-  if (process_.exitCode !== null) {
+function ended(process_: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (process_.exitCode !== null || process_.signalCode !== null) {
     return Promise.resolve();
   }
   return new Promise((resolve) => {
     process_.once('exit', () => resolve());
-    process_.kill();
+    process_.kill(signal);
   });
 }

@@ -63,6 +63,7 @@ export class WorkbenchPage {
     const dialog = this.page.getByRole('dialog', { name: `New: ${template}` });
     await dialog.getByLabel('Name').fill(name);
     await dialog.getByRole('button', { name: 'Create' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await this.canvas.waitFor();
   }
 
@@ -108,6 +109,23 @@ export class WorkbenchPage {
     await this.drag(this.port(from, out), this.port(to, into));
     await this.page.mouse.up();
     await this.wires.nth(before).waitFor({ state: 'attached' });
+  }
+
+  /** Draws a wire from a port to a distance from it and lets it go there. */
+  async pull(from: Locator, by: Point): Promise<void> {
+    const start = await centre(from);
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(start.x + by.x / 2, start.y + by.y / 2, { steps: 5 });
+    await this.page.mouse.move(start.x + by.x, start.y + by.y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /** Runs a command by its name. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.keyboard.type(title);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Does something and waits until the server has changed the document. */

@@ -6,19 +6,27 @@ import './ui/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { contributeBuiltins } from './app/builtins';
 import { tabMemory } from './app/tabMemory';
 import { WorkbenchContext } from './model/hooks';
-import { Workbench } from './model/workbench';
+import { log } from './model/log';
+import { type Notify, Workbench } from './model/workbench';
 import { RpcClient } from './protocol/rpc';
 import { useNotices } from './ui/notifications';
 import { applyTheme } from './ui/theme';
 
 applyTheme();
+contributeBuiltins();
+
+const tell: Notify = (severity, message) => {
+  useNotices.getState().notify(severity, message);
+  log(severity, 'workbench', message);
+};
 
 const address = new URL('rpc', location.href.replace(/^http/, 'ws'));
 address.search = '';
 const client = new RpcClient(address.href, 'ready');
-const workbench = new Workbench(client, useNotices.getState().notify, tabMemory);
+const workbench = new Workbench(client, tell, tabMemory);
 client.connect();
 
 const root = document.getElementById('root');

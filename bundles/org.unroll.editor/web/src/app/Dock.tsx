@@ -1,72 +1,118 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
-import type { ComponentType } from 'react';
-import { Plan } from '../features/plan/Plan';
-import { Problems } from '../features/problems/Problems';
-import { Training } from '../features/training/Training';
-import { useInDocument, useRuns } from '../model/hooks';
-import { type DockTab, showDock, useView } from '../model/view';
+import { ChevronDown, Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { closeView, type Group, moveView, setGroup, toggleArea } from '../model/layout';
+import { type Area, useRegistry, type View } from '../model/registry';
 import { Button } from '../ui/Button';
+import { Menu } from '../ui/Menu';
 
-const TABS: { tab: DockTab; label: string; content: ComponentType }[] = [
-  { tab: 'problems', label: 'Problems', content: Problems },
-  { tab: 'training', label: 'Training', content: Training },
-  { tab: 'plan', label: 'Plan', content: Plan },
-];
+const AREAS: Record<Area, string> = { left: 'Left views', right: 'Right views', bottom: 'Views' };
+const TO: Record<Area, string> = { left: 'Move to the left', right: 'Move to the right', bottom: 'Move to the bottom' };
+const DRAG = 'application/x-unroll-view';
 
-/** The views under the canvas. */
-export function Dock() {
-  const { dock, dockOpen } = useView();
-  const problems = useInDocument((document) => document.problems.length) ?? 0;
-  const running = useRuns().some((run) => run.state === 'running');
-  const Content = TABS.find(({ tab }) => tab === dock)?.content ?? Problems;
-  const walk = (event: React.KeyboardEvent) => {
+/** Views that share a place: tabs that can be dragged to another, and what is in front. */
+export function Dock({ area, group }: { area: Area; group: Group }) {
+  const views = useRegistry((registry) => registry.views);
+  const [over, setOver] = useState(false);
+  const tabs = group.views.flatMap((id) => views.find((view) => view.id === id) ?? []);
+  const front = tabs.find((view) => view.id === group.front) ?? tabs[0];
+  const Content = front?.content;
+  const walk = (event: React.KeyboardEvent, at: number) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step !== undefined) {
-      const next = TABS[(TABS.findIndex(({ tab }) => tab === dock) + step + TABS.length) % TABS.length];
-      showDock(next?.tab ?? dock);
-      document.getElementById(`tab-${next?.tab ?? dock}`)?.focus();
+    const next = step === undefined ? undefined : tabs[(at + step + tabs.length) % tabs.length];
+    if (next) {
+      setGroup(area, { front: next.id });
+      document.getElementById(`tab-${next.id}`)?.focus();
+    }
+  };
+  const drop = (event: React.DragEvent, before?: string) => {
+    const id = event.dataTransfer.getData(DRAG);
+    setOver(false);
+    if (id && id !== before) {
+      event.preventDefault();
+      event.stopPropagation();
+      moveView(id, area, before);
     }
   };
   return (
-    <div className="dock">
+    <div
+      className="dock"
+      data-area={area}
+      data-over={over}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(DRAG)) {
+          event.preventDefault();
+          setOver(true);
+        }
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => drop(event)}
+    >
       <div className="dock-bar">
-        <div role="tablist" aria-label="Views" className="dock-tabs">
-          {TABS.map(({ tab, label }) => (
+        <div role="tablist" aria-label={AREAS[area]} className="dock-tabs">
+          {tabs.map((view, at) => (
             <button
-              key={tab}
-              id={`tab-${tab}`}
+              key={view.id}
+              id={`tab-${view.id}`}
               type="button"
               role="tab"
-              aria-selected={dock === tab}
-              aria-controls="dock-content"
-              tabIndex={dock === tab ? 0 : -1}
-              onClick={() => showDock(tab)}
-              onKeyDown={walk}
+              draggable
+              aria-selected={view === front}
+              aria-controls={view === front ? `view-${view.id}` : undefined}
+              tabIndex={view === front ? 0 : -1}
+              title={view.title}
+              onClick={() => setGroup(area, { front: view.id })}
+              onKeyDown={(event) => walk(event, at)}
+              onDragStart={(event) => event.dataTransfer.setData(DRAG, view.id)}
+              onDrop={(event) => drop(event, view.id)}
             >
-              {label}
-              {tab === 'problems' && problems > 0 && <span className="tab-count">{problems}</span>}
-              {tab === 'training' && running && <span className="tab-live" role="img" aria-label="running" />}
+              <span className="dock-icon" aria-hidden>
+                <view.icon size={14} />
+              </span>
+              <span className="dock-title">{view.title}</span>
+              {view.badge && <view.badge />}
             </button>
           ))}
         </div>
+        {front && <ViewMenu view={front} area={area} />}
         <Button
-          label={dockOpen ? 'Hide the views' : 'Show the views'}
-          icon={dockOpen ? <ChevronDown size={15} /> : <ChevronUp size={15} />}
+          label={area === 'bottom' ? 'Hide the views' : `Hide the ${AREAS[area].toLowerCase()}`}
+          icon={<ChevronDown size={15} className={`hide-${area}`} />}
           look="quiet"
           size="small"
           iconOnly
-          onClick={() => useView.setState({ dockOpen: !dockOpen })}
+          onClick={() => toggleArea(area)}
         />
       </div>
-      <div
-        id="dock-content"
-        role="tabpanel"
-        aria-labelledby={`tab-${dock}`}
-        className="dock-content"
-        hidden={!dockOpen}
-      >
-        {dockOpen && <Content />}
-      </div>
+      {front && (
+        <div id={`view-${front.id}`} role="tabpanel" aria-labelledby={`tab-${front.id}`} className="dock-content">
+          {Content && <Content />}
+        </div>
+      )}
     </div>
+  );
+}
+
+function ViewMenu({ view, area }: { view: View; area: Area }) {
+  const others = (['left', 'right', 'bottom'] as const).filter((other) => other !== area);
+  return (
+    <Menu
+      name={view.title}
+      entries={[
+        ...others.map((other) => ({ label: TO[other], onChoose: () => moveView(view.id, other) })),
+        { label: 'Close', onChoose: () => closeView(view.id) },
+      ]}
+      trigger={(open, expanded) => (
+        <Button
+          label={`Arrange ${view.title}`}
+          icon={<Ellipsis size={15} />}
+          look="quiet"
+          size="small"
+          iconOnly
+          aria-haspopup="menu"
+          aria-expanded={expanded}
+          onClick={open}
+        />
+      )}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { fullCount } from '../model/format';
 import { useDocument, useRuns, useServer } from '../model/hooks';
 import { EMPTY_LOG, progressOf } from '../model/runs';
 import { nodesOf, totalWeights } from '../model/structure';
-import { showDock } from '../model/view';
+import { showView } from '../model/view';
 import type { Link } from '../protocol/rpc';
 
 const LINKS: Record<Link, string> = {
@@ -42,7 +42,7 @@ function RunState() {
     return null;
   }
   return (
-    <button type="button" className="status-item" onClick={() => showDock('training')}>
+    <button type="button" className="status-item" onClick={() => showView('training')}>
       Training
       <progress max={1} value={progressOf(log)} aria-label="Training progress" />
     </button>
@@ -55,7 +55,7 @@ function Counts({ document }: { document: Document }) {
   const weights = totalWeights(document.components);
   return (
     <>
-      <button type="button" className="status-item" onClick={() => showDock('problems')}>
+      <button type="button" className="status-item" onClick={() => showView('problems')}>
         <CircleAlert size={13} aria-hidden data-severity={errors > 0 ? 'error' : undefined} />
         {count(errors, 'error')}
         <TriangleAlert size={13} aria-hidden data-severity={warnings > 0 ? 'warning' : undefined} />

@@ -1,14 +1,27 @@
-import { FilePlus2, FolderOpen, Keyboard, Moon, Play, Redo2, Save, Square, Sun, Undo2 } from 'lucide-react';
-import { openDialog } from '../features/documents/dialogs';
+import {
+  Command as CommandIcon,
+  FilePlus2,
+  FolderOpen,
+  Keyboard,
+  Moon,
+  Play,
+  Redo2,
+  Save,
+  Square,
+  Sun,
+  Undo2,
+} from 'lucide-react';
+import { openFinder } from '../features/commands/finders';
 import { DocumentTabs } from '../features/documents/DocumentTabs';
 import { ExportMenu } from '../features/export/ExportMenu';
-import { redo, save, train, undo } from '../model/commands';
 import { useDocument, useRuns, useWorkbench } from '../model/hooks';
+import { setPerspective, useLayout } from '../model/layout';
+import { runCommand, useRegistry } from '../model/registry';
 import { Button } from '../ui/Button';
 import { Logo } from '../ui/Logo';
 import { useTheme } from '../ui/theme';
 
-export function TopBar({ onShortcuts }: { onShortcuts: () => void }) {
+export function TopBar() {
   const { shown, toggle } = useTheme();
   return (
     <header className="top-bar">
@@ -18,11 +31,26 @@ export function TopBar({ onShortcuts }: { onShortcuts: () => void }) {
       </div>
       <DocumentTabs />
       <div className="spring" />
+      <Perspectives />
       <FileCommands />
       <TrainCommand />
       <ExportMenu />
       <span className="divider" />
-      <Button label="Keyboard shortcuts" icon={<Keyboard size={16} />} look="quiet" iconOnly onClick={onShortcuts} />
+      <Button
+        label="Commands"
+        title="Show all commands (Ctrl+K)"
+        icon={<CommandIcon size={16} />}
+        look="quiet"
+        iconOnly
+        onClick={() => openFinder('commands')}
+      />
+      <Button
+        label="Keyboard shortcuts"
+        icon={<Keyboard size={16} />}
+        look="quiet"
+        iconOnly
+        onClick={() => openFinder('keymap')}
+      />
       <Button
         label={shown === 'dark' ? 'Light theme' : 'Dark theme'}
         icon={shown === 'dark' ? <Sun size={16} /> : <Moon size={16} />}
@@ -34,33 +62,43 @@ export function TopBar({ onShortcuts }: { onShortcuts: () => void }) {
   );
 }
 
+/** Which views stand around the diagram. */
+function Perspectives() {
+  const perspectives = useRegistry((registry) => registry.perspectives);
+  const shown = useLayout((layout) => layout.perspective);
+  const open = useDocument() !== undefined;
+  if (!open) {
+    return null;
+  }
+  return (
+    <label className="perspectives">
+      <span className="visually-hidden">Perspective</span>
+      <select className="field" value={shown} onChange={(event) => setPerspective(event.target.value)}>
+        {perspectives.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function FileCommands() {
   const workbench = useWorkbench();
   const state = useDocument()?.state;
+  const run = (id: string) => () => void runCommand(id, workbench);
   return (
     <div className="commands" role="toolbar" aria-label="Model">
-      <Button
-        label="New…"
-        icon={<FilePlus2 size={15} />}
-        look="quiet"
-        onClick={() => openDialog({ kind: 'gallery' })}
-      />
-      <Button
-        label="Open…"
-        icon={<FolderOpen size={15} />}
-        look="quiet"
-        onClick={() => {
-          void workbench.refreshWorkspace();
-          openDialog({ kind: 'open' });
-        }}
-      />
+      <Button label="New…" icon={<FilePlus2 size={15} />} look="quiet" onClick={run('document.new')} />
+      <Button label="Open…" icon={<FolderOpen size={15} />} look="quiet" onClick={run('document.open')} />
       <Button
         label="Save"
         icon={<Save size={15} />}
         look="quiet"
         title="Save (Ctrl+S)"
         disabled={state?.dirty !== true}
-        onClick={() => void save(workbench)}
+        onClick={run('document.save')}
       />
       <span className="divider" />
       <Button
@@ -70,7 +108,7 @@ function FileCommands() {
         look="quiet"
         iconOnly
         disabled={state?.undo == null}
-        onClick={() => undo(workbench)}
+        onClick={run('edit.undo')}
       />
       <Button
         label={state?.redo != null ? `Redo ${state.redo}` : 'Redo'}
@@ -79,7 +117,7 @@ function FileCommands() {
         look="quiet"
         iconOnly
         disabled={state?.redo == null}
-        onClick={() => redo(workbench)}
+        onClick={run('edit.redo')}
       />
       <span className="divider" />
     </div>
@@ -108,7 +146,7 @@ function TrainCommand() {
       look="primary"
       title="Save and train the model (Ctrl+Enter)"
       disabled={!document}
-      onClick={() => void train(workbench)}
+      onClick={() => void runCommand('run.train', workbench)}
     />
   );
 }

@@ -2,18 +2,18 @@ import type { ComponentType } from '../protocol/types';
 import { belongsToPlan, isContainer, placeIn } from './containment';
 import type { Document } from './document';
 import { nodesOf } from './structure';
-import { reveal, select, showDock, useView } from './view';
+import { reveal, select, showView, useView } from './view';
 import type { Workbench } from './workbench';
 
 const NODE_PITCH = 280;
 const FIRST_NODE = { x: 80, y: 120 };
 
-interface Point {
+export interface Point {
   x: number;
   y: number;
 }
 
-function activeDocument(workbench: Workbench): Document | undefined {
+export function activeDocument(workbench: Workbench): Document | undefined {
   const { active, documents } = workbench.store.getState();
   return active === null ? undefined : documents.get(active);
 }
@@ -25,7 +25,7 @@ export async function addAt(workbench: Workbench, type: ComponentType, at: Point
     document &&
     (await workbench.attempt('architecture/addComponent', { document: document.path, type: type.id, ...at }));
   if (added && belongsToPlan(type.kind)) {
-    showDock('plan');
+    showView('plan');
   }
   if (added) {
     select(added.id);
@@ -125,5 +125,5 @@ export async function train(workbench: Workbench): Promise<void> {
   if (run) {
     useView.setState({ run: run.id });
   }
-  showDock(run ? 'training' : 'problems');
+  showView(run ? 'training' : 'problems');
 }

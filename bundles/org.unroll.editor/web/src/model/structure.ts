@@ -57,6 +57,21 @@ export function nodesOf(components: Components): Component[] {
   return [...components.values()].filter((component) => component.parent === null && component.kind !== 'plan');
 }
 
+/** What stands on the canvas when the inside of a container is on show. */
+export function nodesIn(components: Components, inside: string | null): readonly Component[] {
+  return inside === null ? nodesOf(components) : childrenOf(components, inside);
+}
+
+/** The containers around a component, the outermost first, and the component itself. */
+export function pathTo(components: Components, id: string | null): Component[] {
+  const component = components.get(id ?? '');
+  if (!component || component.kind === 'plan') {
+    return [];
+  }
+  const above = pathTo(components, component.parent);
+  return component.parent !== null && above.length === 0 ? [] : [...above, component];
+}
+
 /** The node on the canvas that holds the component; null for the plan and what it holds. */
 export function nodeHolding(components: Components, id: string): Component | null {
   let component = components.get(id);

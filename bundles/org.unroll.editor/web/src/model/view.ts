@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type DockTab = 'problems' | 'training' | 'plan';
+export { showView } from './layout';
 
 /** What the user looks at and works with; none of it is in the model. */
 export interface View {
@@ -8,8 +8,10 @@ export interface View {
   selection: ReadonlySet<string>;
   /** A component to bring into sight; a new object asks again for the same one. */
   reveal: { component: string } | null;
-  dock: DockTab;
-  dockOpen: boolean;
+  /** The container whose inside is on show; null shows the whole diagram. */
+  inside: string | null;
+  /** A wire over which something is held that could be put into it. */
+  wireUnder: string | null;
   /** Component type being dragged out of the palette. */
   dragged: string | null;
   /** The run whose curve is shown; null means the newest. */
@@ -19,8 +21,8 @@ export interface View {
 export const useView = create<View>(() => ({
   selection: new Set(),
   reveal: null,
-  dock: 'problems',
-  dockOpen: true,
+  inside: null,
+  wireUnder: null,
   dragged: null,
   run: null,
 }));
@@ -34,6 +36,7 @@ export function reveal(component: string): void {
   useView.setState({ selection: new Set([component]), reveal: { component } });
 }
 
-export function showDock(dock: DockTab): void {
-  useView.setState({ dock, dockOpen: true });
+/** Goes into a container, or with null out to the whole diagram. */
+export function goInto(inside: string | null): void {
+  useView.setState({ inside, selection: new Set() });
 }

@@ -5,7 +5,7 @@ import { type Notify, Workbench } from './workbench';
 
 const workspace = {
   folder: '/w',
-  documents: [{ path: 'a.unroll', name: 'a', modified: '' }],
+  documents: [{ path: 'a.unroll', name: 'a', modified: '', unsaved: false }],
   templates: [],
   open: 'a.unroll',
 };

@@ -111,8 +111,8 @@ export class Workbench {
     await this.open(document);
   }
 
-  async close(path: string): Promise<void> {
-    if ((await this.attempt('document/close', { document: path })) === null) {
+  async close(path: string, discard = false): Promise<void> {
+    if ((await this.attempt('document/close', { document: path, discard })) === null) {
       return;
     }
     const documents = new Map(this.state.documents);
@@ -183,7 +183,8 @@ export class Workbench {
   private async openFirst(workspace: Workspace): Promise<void> {
     const there = new Set(workspace.documents.map((document) => document.path));
     const last = this.memory.recall(workspace.folder);
-    const tabs = last.tabs.filter((path) => there.has(path));
+    const unsaved = workspace.documents.filter((document) => document.unsaved).map((document) => document.path);
+    const tabs = [...new Set([...last.tabs.filter((path) => there.has(path)), ...unsaved])];
     const active = workspace.open ?? (last.active && there.has(last.active) ? last.active : null);
     if (active && !tabs.includes(active)) {
       tabs.push(active);
@@ -194,6 +195,15 @@ export class Workbench {
     if (active && this.state.documents.has(active)) {
       this.activate(active);
     }
+  }
+
+  /** Writes the document under another name and goes on with that; a refusal is rejected with its sentence. */
+  async saveAs(path: string, name: string): Promise<void> {
+    const { document } = await this.request('document/saveAs', { document: path, name });
+    await this.refreshWorkspace();
+    await this.open(document);
+    await this.close(path, true);
+    this.activate(document);
   }
 
   private async reopen(path: string): Promise<void> {

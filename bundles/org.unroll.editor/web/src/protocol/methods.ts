@@ -1,4 +1,15 @@
-import type { ComponentType, ExportFormat, Patch, Position, Run, RunEvent, Snapshot, Wire, Workspace } from './types';
+import type {
+  ComponentType,
+  ExportFormat,
+  Fragment,
+  Patch,
+  Position,
+  Run,
+  RunEvent,
+  Snapshot,
+  Wire,
+  Workspace,
+} from './types';
 
 type Nothing = Record<string, never>;
 interface InDocument {
@@ -11,8 +22,10 @@ export interface Requests {
   'workspace/list': [Nothing, Workspace];
   'workspace/create': [{ template: string; name: string }, InDocument];
   'document/open': [InDocument, Snapshot];
-  'document/close': [InDocument, Nothing];
-  'document/save': [InDocument, Nothing];
+  'document/close': [InDocument & { discard?: boolean }, Nothing];
+  'document/save': [InDocument & { overwrite?: boolean }, Nothing];
+  'document/saveAs': [InDocument & { name: string }, InDocument];
+  'document/revert': [InDocument, Nothing];
   'architecture/addComponent': [
     InDocument & { type: string; x: number; y: number; parent?: string; feature?: string; index?: number },
     { id: string },
@@ -21,7 +34,17 @@ export interface Requests {
   'architecture/checkConnection': [InDocument & Wire, { accepted: boolean; reason: string | null }];
   'architecture/setParameter': [InDocument & { component: string; parameter: string; value: unknown }, Nothing];
   'architecture/rename': [InDocument & { component: string; name: string }, Nothing];
-  'architecture/move': [InDocument & { moves: Position[] }, Nothing];
+  'architecture/move': [InDocument & { moves: Position[]; nudge?: boolean }, Nothing];
+  'architecture/place': [
+    InDocument & { component: string; x: number; y: number; parent?: string; feature?: string; index?: number },
+    Nothing,
+  ];
+  'architecture/paste': [
+    InDocument & { fragment: Fragment; dx: number; dy: number; parent?: string; feature?: string; index?: number },
+    { ids: string[] },
+  ];
+  /** Several changes as one step; `$0` in a later one is the id that the first made. */
+  'architecture/batch': [InDocument & { label: string; changes: BatchedChange[] }, { ids: string[] }];
   'architecture/delete': [InDocument & { ids: string[] }, Nothing];
   'architecture/undo': [InDocument, Nothing];
   'architecture/redo': [InDocument, Nothing];
@@ -30,6 +53,11 @@ export interface Requests {
   'run/list': [InDocument, { runs: Run[] }];
   'run/events': [{ run: string }, { events: RunEvent[] }];
   'export/formats': [Nothing, { formats: ExportFormat[] }];
+}
+
+export interface BatchedChange {
+  method: string;
+  params: Record<string, unknown>;
 }
 
 export type Method = keyof Requests;

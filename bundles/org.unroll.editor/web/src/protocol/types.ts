@@ -84,6 +84,8 @@ export interface Component {
   placeholder: boolean;
   /** Trainable parameters, children included; null when it cannot be inferred. */
   weights: number | null;
+  /** What leaves it, by port, where that is known; only inside containers, where no wire tells it. */
+  outputs?: Record<string, Contract>;
 }
 
 export interface Connection {
@@ -119,6 +121,8 @@ export interface EditState {
   dirty: boolean;
   undo: string | null;
   redo: string | null;
+  /** When the unsaved work was done that an earlier workbench left behind. */
+  recovered: string | null;
 }
 
 export interface Snapshot {
@@ -160,7 +164,7 @@ export interface Template {
 
 export interface Workspace {
   folder: string;
-  documents: { path: string; name: string; modified: string }[];
+  documents: { path: string; name: string; modified: string; unsaved: boolean }[];
   templates: Template[];
   open: string | null;
 }
@@ -182,6 +186,24 @@ export interface Position {
   id: string;
   x: number;
   y: number;
+}
+
+/** A component of a fragment: only parameters that differ from their defaults. */
+export interface Piece {
+  key: string;
+  type: string;
+  name: string;
+  x: number;
+  y: number;
+  parameters: Record<string, unknown>;
+  feature?: string;
+  contents: Piece[];
+}
+
+/** A part of a model by itself, as it lies on the clipboard. */
+export interface Fragment {
+  components: Piece[];
+  connections: Wire[];
 }
 
 export type RunEvent =

@@ -100,7 +100,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     document: 'a.unroll',
     name: 'a',
     revision: 1,
-    state: { dirty: false, undo: null, redo: null },
+    state: { dirty: false, undo: null, redo: null, recovered: null },
     components: [],
     connections: [],
     problems: [],
@@ -112,7 +112,7 @@ export function patch(revision: number, more: Partial<Patch> = {}): Patch {
   return {
     document: 'a.unroll',
     revision,
-    state: { dirty: true, undo: 'Change', redo: null },
+    state: { dirty: true, undo: 'Change', redo: null, recovered: null },
     components: [],
     removedComponents: [],
     connections: [],

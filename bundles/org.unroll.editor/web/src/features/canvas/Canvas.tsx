@@ -4,32 +4,41 @@ import {
   type Connection as Attempt,
   ConnectionLineType,
   type FinalConnectionState,
+  type Handle,
   MiniMap,
   ReactFlow,
   SelectionMode,
+  useReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { whyNot } from '../../model/connections';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
-import { select } from '../../model/view';
+import { isContainer } from '../../model/containment';
+import { goInto, select } from '../../model/view';
 import type { Wire } from '../../protocol/types';
+import { BoundaryNode } from './BoundaryNode';
+import { Breadcrumbs } from './Breadcrumbs';
 import { CanvasTools } from './CanvasTools';
 import { ComponentNode } from './ComponentNode';
 import { ConnectionFeedback } from './ConnectionFeedback';
 import { ContractEdge } from './ContractEdge';
 import { EmptyCanvas } from './EmptyCanvas';
+import { canvas, notePointer, setCanvas } from './handle';
+import { useInsertion } from './insert';
+import { InsertList } from './InsertList';
 import type { FlowEdge, FlowNode } from './nodes';
 import { useFlow } from './useFlow';
 import { useDropTarget } from './useDropTarget';
+import { useNodeDrag } from './useNodeDrag';
 import { useReveal } from './useReveal';
 import { recallViewport, useKeptViewport } from './viewports';
 import './canvas.css';
 import './node.css';
 import './wire.css';
 
-const NODE_TYPES = { component: ComponentNode };
+const NODE_TYPES = { component: ComponentNode, boundary: BoundaryNode };
 const EDGE_TYPES = { contract: ContractEdge };
 const GRID: [number, number] = [10, 10];
 const FIT = { maxZoom: 1, padding: 0.12 };
@@ -44,17 +53,38 @@ export function toWire(attempt: Attempt | FlowEdge): Wire {
   };
 }
 
-/** The diagram of the document on show. */
-export function Canvas({ document }: { document: Document }) {
+/** Tells commands which canvas is on show. */
+function useCanvasHandle() {
+  const element = useRef<HTMLElement>(null);
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  useEffect(() => {
+    const own = element.current && { flow, element: element.current };
+    setCanvas(own);
+    return () => {
+      if (canvas() === own) {
+        setCanvas(null);
+      }
+    };
+  }, [flow]);
+  return element;
+}
+
+/** The diagram of the document on show, or of the inside of a container. */
+export function Canvas({ document, inside }: { document: Document; inside: string | null }) {
   const workbench = useWorkbench();
   const types = useServer((state) => state.types);
-  const flow = useFlow(document);
-  const dropTarget = useDropTarget(document);
-  useReveal(document);
-  const keepViewport = useKeptViewport(document.path);
-  const known = recallViewport(document.path);
+  const flow = useFlow(document, inside);
+  const dropTarget = useDropTarget(document, inside);
+  const nodeDrag = useNodeDrag(document);
+  const element = useCanvasHandle();
+  useReveal(document, inside);
+  const scope = `${document.path} ${inside ?? ''}`;
+  const keepViewport = useKeptViewport(scope);
+  const known = recallViewport(scope);
   // a diagram that was empty at first must not jump when its first node is dropped
   const [fit] = useState(() => !known && flow.nodes.length > 0);
+
+  const { screenToFlowPosition } = useReactFlow<FlowNode, FlowEdge>();
 
   const isValid = useCallback(
     (attempt: Attempt | FlowEdge) => whyNot(document, types, toWire(attempt)) === null,
@@ -62,8 +92,11 @@ export function Canvas({ document }: { document: Document }) {
   );
   const connect = (attempt: Attempt) =>
     void workbench.attempt('architecture/connect', { document: document.path, ...toWire(attempt) });
-  const explain = (_: unknown, end: FinalConnectionState) => {
+  const explain = (event: MouseEvent | TouchEvent, end: FinalConnectionState) => {
     const { fromHandle: from, toHandle: to } = end;
+    if (from && !to && 'clientX' in event) {
+      offer(event, from);
+    }
     if (!from || !to || end.isValid !== false) {
       return;
     }
@@ -77,18 +110,44 @@ export function Canvas({ document }: { document: Document }) {
     workbench.notify('warning', whyNot(document, types, wire) ?? 'A wire runs from an output port to an input port.');
   };
 
+  /** A wire let go over empty space: what could stand there? */
+  const offer = (event: MouseEvent, from: Handle) => {
+    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY - 60 }, { snapToGrid: true });
+    const output = from.type === 'source';
+    useInsertion.setState({
+      open: {
+        screen: { left: event.clientX, top: event.clientY },
+        at: output ? at : { x: at.x - 200, y: at.y },
+        from: { component: from.nodeId, port: from.id ?? '', direction: output ? 'output' : 'input' },
+      },
+    });
+  };
+
   return (
-    <section className="canvas" aria-label="Canvas" data-revision={document.revision}>
+    <section
+      ref={element}
+      className="canvas"
+      aria-label="Canvas"
+      data-revision={document.revision}
+      onPointerMove={(event) => notePointer({ x: event.clientX, y: event.clientY })}
+      onPointerLeave={() => notePointer(null)}
+    >
       <ReactFlow<FlowNode, FlowEdge>
         {...flow}
         {...dropTarget}
+        {...(inside === null ? nodeDrag : {})}
+        nodesConnectable={inside === null}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         isValidConnection={isValid}
         onConnect={connect}
         onConnectEnd={explain}
         onNodeClick={(event, node) => event.shiftKey || event.ctrlKey || event.metaKey || select(node.id)}
+        onNodeDoubleClick={(_, node) =>
+          isContainer(types, node.data.component) && !node.data.boundary && goInto(node.id)
+        }
         onPaneClick={() => select()}
+        zoomOnDoubleClick={false}
         onMoveEnd={keepViewport}
         connectionLineType={ConnectionLineType.Bezier}
         connectionRadius={26}
@@ -114,10 +173,12 @@ export function Canvas({ document }: { document: Document }) {
           nodeColor={(node: FlowNode) => `var(--kind-${node.data.component.kind})`}
           nodeBorderRadius={10}
         />
-        <CanvasTools document={document} />
+        {inside !== null && <Breadcrumbs document={document} inside={inside} />}
+        <CanvasTools document={document} inside={inside} />
         <ConnectionFeedback document={document} />
         {flow.nodes.length === 0 && <EmptyCanvas />}
       </ReactFlow>
+      <InsertList />
     </section>
   );
 }

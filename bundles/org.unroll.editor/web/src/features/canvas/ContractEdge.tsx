@@ -1,7 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo } from 'react';
 import { useServer } from '../../model/hooks';
-import { select } from '../../model/view';
+import { select, useView } from '../../model/view';
 import type { Connection, Contract, Port } from '../../protocol/types';
 import type { WorkbenchState } from '../../model/workbench';
 import type { FlowEdge } from './nodes';
@@ -11,9 +11,10 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
   const [path, x, y] = getBezierPath(edge);
   const contract = edge.data?.connection.contract ?? null;
   const role = useServer((state) => contract?.role ?? roleOf(state, edge.data?.connection));
+  const under = useView((view) => view.wireUnder === edge.id);
   const look = role === 'state' ? 'state' : (contract?.element ?? 'unknown');
   return (
-    <g data-wire={look}>
+    <g data-wire={look} data-under={under}>
       <BaseEdge path={path} interactionWidth={18} />
       <EdgeLabelRenderer>
         {/* the wire itself is the keyboard's way to the same selection */}
@@ -21,9 +22,11 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
           className="wire-label nodrag nopan"
           data-wire={look}
           data-selected={edge.selected}
+          data-wire-id={edge.id}
+          data-under={under}
           style={{ transform: `translate(-50%, -50%) translate(${String(x)}px, ${String(y)}px)` }}
           title={describe(contract)}
-          onClick={() => select(edge.id)}
+          onClick={() => edge.data?.chained !== true && select(edge.id)}
         >
           {contract?.text ?? '?'}
         </div>

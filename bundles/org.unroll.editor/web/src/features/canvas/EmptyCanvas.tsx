@@ -6,7 +6,9 @@ export function EmptyCanvas() {
     <Panel position="top-center" className="empty-canvas">
       <MousePointer2 size={26} strokeWidth={1.4} aria-hidden />
       <strong>Start with an input</strong>
-      <p>Drag components here from the palette, or double-click them. Then draw wires from port to port.</p>
+      <p>
+        Drag components here from the palette, or press <kbd>Space</kbd> and type. Then draw wires from port to port.
+      </p>
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactFlowInstance } from '@xyflow/react';
 import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api';
 import type { Position } from '../../protocol/types';
 import type { FlowEdge, FlowNode } from './nodes';
@@ -65,4 +66,13 @@ function graph(
     layoutOptions: FIXED_PORTS,
   }));
   return { children, edges: wires };
+}
+
+/** Where the ports of the nodes of a canvas stand. */
+export function portsIn(flow: Pick<ReactFlowInstance<FlowNode, FlowEdge>, 'getInternalNode'>): PortAt {
+  return (node, side, port) => {
+    const handles = flow.getInternalNode(node)?.internals.handleBounds?.[side];
+    const at = handles?.find((handle) => handle.id === port);
+    return at ? { x: at.x + at.width / 2, y: at.y + at.height / 2 } : { x: 0, y: 0 };
+  };
 }

@@ -1,10 +1,16 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Document } from '../../model/document';
 import { nodesOf } from '../../model/structure';
-import type { Component, Connection, Position } from '../../protocol/types';
+import type { Component, Connection, Contract, Position } from '../../protocol/types';
 
-export type FlowNode = Node<{ component: Component }, 'component'>;
-export type FlowEdge = Edge<{ connection: Connection }, 'contract'>;
+/** Where data enters or leaves the container whose inside is on show. */
+export interface Boundary {
+  side: 'entry' | 'exit';
+  contract: Contract | null;
+}
+
+export type FlowNode = Node<{ component: Component; boundary?: Boundary }, 'component' | 'boundary'>;
+export type FlowEdge = Edge<{ connection: Connection; chained?: boolean }, 'contract'>;
 
 /**
  * The nodes to draw. Old ones are kept where nothing changed, with what React Flow measured.
@@ -37,6 +43,13 @@ export function flowNodes(
 
 export function flowEdges(connections: Document['connections'], selection: ReadonlySet<string>): FlowEdge[] {
   return [...connections.values()].map((connection) => ({
+    ...edgeOf(connection),
+    selected: selection.has(connection.id),
+  }));
+}
+
+export function edgeOf(connection: Connection): FlowEdge {
+  return {
     id: connection.id,
     type: 'contract',
     source: connection.source,
@@ -44,9 +57,8 @@ export function flowEdges(connections: Document['connections'], selection: Reado
     target: connection.target,
     targetHandle: connection.targetPort,
     data: { connection },
-    selected: selection.has(connection.id),
     ariaLabel: `Wire carrying ${connection.contract?.text ?? 'an unknown shape'}`,
-  }));
+  };
 }
 
 /** Marks what is selected, leaving every other object as it is. */

@@ -1,21 +1,40 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Document } from '../../model/document';
+import { useServer, useWorkbench } from '../../model/hooks';
 import { useView } from '../../model/view';
+import { indexAt, insideEdges, insideNodes } from './inside';
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes, withSelection } from './nodes';
 import { useMoves } from './useMoves';
 
-/** Nodes and wires of the document as React Flow wants them, and what to do with the changes it reports. */
-export function useFlow(document: Document) {
+/** Nodes and wires of the document, or of the inside of a container, as React Flow wants them. */
+export function useFlow(document: Document, inside: string | null) {
+  const workbench = useWorkbench();
+  const types = useServer((state) => state.remembered);
   const selection = useView((view) => view.selection);
   const { pending, moved } = useMoves(document.path);
-  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes([], document.components, pending));
-  const [shown, setShown] = useState({ components: document.components, pending });
-  if (shown.components !== document.components || shown.pending !== pending) {
-    setShown({ components: document.components, pending });
-    setNodes((old) => flowNodes(old, document.components, pending));
+  const draw = (old: readonly FlowNode[]) =>
+    inside === null ? flowNodes(old, document.components, pending) : insideNodes(old, document, types, inside);
+  const [nodes, setNodes] = useState<FlowNode[]>(() => draw([]));
+  const [shown, setShown] = useState({ components: document.components, pending, types });
+  if (shown.components !== document.components || shown.pending !== pending || shown.types !== types) {
+    setShown({ components: document.components, pending, types });
+    setNodes(draw);
   }
 
+  /** In a row, being moved means standing elsewhere in the order. */
+  const reorder = useCallback(
+    (id: string, x: number) => {
+      const component = document.components.get(id);
+      if (component && inside !== null) {
+        const index = indexAt(document, inside, component.feature ?? undefined, x, id);
+        setNodes((old) => insideNodes(old, document, types, inside));
+        const place = { parent: inside, ...(component.feature === null ? {} : { feature: component.feature }), index };
+        void workbench.attempt('architecture/place', { document: document.path, component: id, x: 0, y: 0, ...place });
+      }
+    },
+    [workbench, document, types, inside],
+  );
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
       setNodes((old) => applyNodeChanges(changes, old));
@@ -25,17 +44,23 @@ export function useFlow(document: Document) {
           ? [{ id: change.id, ...change.position }]
           : [],
       );
-      if (ended.length > 0) {
+      if (ended.length > 0 && inside === null) {
         moved(ended);
+      } else {
+        ended.forEach(({ id, x }) => reorder(id, x));
       }
     },
-    [moved],
+    [moved, reorder, inside],
   );
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => selectChanged(changes), []);
+  const edges = useMemo(
+    () => (inside === null ? flowEdges(document.connections, selection) : insideEdges(document, types, inside)),
+    [document, types, inside, selection],
+  );
 
   return {
     nodes: useMemo(() => withSelection(nodes, selection), [nodes, selection]),
-    edges: useMemo(() => flowEdges(document.connections, selection), [document.connections, selection]),
+    edges,
     onNodesChange,
     onEdgesChange,
   };

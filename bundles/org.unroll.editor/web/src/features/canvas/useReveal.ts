@@ -1,20 +1,23 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { Document } from '../../model/document';
-import { nodeHolding } from '../../model/structure';
+import { pathTo } from '../../model/structure';
 import { useView } from '../../model/view';
 
 /** Brings a node into sight when something else on the page points to it. */
-export function useReveal(document: Document): void {
+export function useReveal(document: Document, inside: string | null): void {
   const asked = useView((view) => view.reveal);
   const { fitView, getZoom } = useReactFlow();
   const done = useRef(asked);
   useEffect(() => {
-    const node = asked && asked !== done.current ? nodeHolding(document.components, asked.component) : null;
-    if (node) {
+    const path = asked && asked !== done.current ? pathTo(document.components, asked.component) : [];
+    const node = inside === null ? path[0] : path[path.findIndex((component) => component.id === inside) + 1];
+    if (path.length > 0 && inside !== null && !path.some((component) => component.id === inside)) {
+      useView.setState({ inside: null });
+    } else if (node) {
       done.current = asked;
       const zoom = Math.min(1, Math.max(getZoom(), 0.7));
       void fitView({ nodes: [{ id: node.id }], minZoom: zoom, maxZoom: zoom, duration: 250 });
     }
-  }, [asked, document.components, fitView, getZoom]);
+  }, [asked, document.components, inside, fitView, getZoom]);
 }

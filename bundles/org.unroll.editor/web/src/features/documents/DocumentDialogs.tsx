@@ -28,6 +28,10 @@ export function DocumentDialogs() {
       );
     case 'close':
       return <CloseDialog document={dialog.document} />;
+    case 'saveAs':
+      return <SaveAsDialog document={dialog.document} />;
+    case 'revert':
+      return <RevertDialog document={dialog.document} />;
     case undefined:
       return null;
   }
@@ -99,23 +103,103 @@ function NewDialog({ template }: { template: string }) {
   );
 }
 
+function SaveAsDialog({ document }: { document: string }) {
+  const workbench = useWorkbench();
+  const workspace = useServer((state) => state.workspace);
+  const folder = document.includes('/') ? document.slice(0, document.lastIndexOf('/') + 1) : '';
+  const taken = (workspace?.documents ?? [])
+    .filter((other) => other.path.startsWith(folder))
+    .map((other) => other.path.slice(folder.length).replace(/\.unroll$/, ''));
+  const [name, setName] = useState(() => freeName(document.slice(folder.length).replace(/\.unroll$/, ''), taken));
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const problem = nameProblem(name, taken) ?? refusal;
+  const submit = () =>
+    workbench
+      .saveAs(document, name.trim())
+      .then(closeDialog)
+      .catch((reason: unknown) => setRefusal(sentence(reason)));
+  return (
+    <Dialog title="Save as" onClose={closeDialog}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!problem) {
+            void submit();
+          }
+        }}
+      >
+        <p className="muted">The copy stands beside the file, so that it finds the same data.</p>
+        <label className="dialog-label" htmlFor="save-as-name">
+          Name
+        </label>
+        <input
+          id="save-as-name"
+          className="field"
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={problem !== null}
+          aria-describedby="save-as-problem"
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value);
+            setRefusal(null);
+          }}
+          onFocus={(event) => event.target.select()}
+          // the dialog has this one field
+          autoFocus
+        />
+        <p id="save-as-problem" className="dialog-problem" role="alert">
+          {problem}
+        </p>
+        <div className="dialog-actions">
+          <Button label="Cancel" onClick={closeDialog} />
+          <Button label="Save" look="primary" type="submit" disabled={problem !== null} />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function RevertDialog({ document }: { document: string }) {
+  const workbench = useWorkbench();
+  const name = useServer((state) => shortName(document, state.workspace?.documents ?? []));
+  return (
+    <Dialog title={`Revert ${name}?`} width={430} onClose={closeDialog}>
+      <p>
+        The model goes back to what its file holds. Changes that are not saved are lost, and so is the undo history.
+      </p>
+      <div className="dialog-actions">
+        <Button label="Cancel" onClick={closeDialog} />
+        <Button
+          label="Revert"
+          look="danger"
+          onClick={() => {
+            closeDialog();
+            void workbench.attempt('document/revert', { document });
+          }}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
 function CloseDialog({ document }: { document: string }) {
   const workbench = useWorkbench();
   const name = useServer((state) => shortName(document, state.workspace?.documents ?? []));
-  const close = () => {
+  const close = (discard: boolean) => {
     closeDialog();
-    void workbench.close(document);
+    void workbench.close(document, discard);
   };
   const saveAndClose = async () => {
     if (await workbench.attempt('document/save', { document })) {
-      close();
+      close(false);
     }
   };
   return (
     <Dialog title={`Save ${name}?`} width={430} onClose={closeDialog}>
       <p>The model has changes that are not saved. They are lost when it is closed without saving.</p>
       <div className="dialog-actions">
-        <Button label="Close without saving" onClick={close} />
+        <Button label="Close without saving" onClick={() => close(true)} />
         <Button label="Save and close" look="primary" onClick={() => void saveAndClose()} />
       </div>
     </Dialog>

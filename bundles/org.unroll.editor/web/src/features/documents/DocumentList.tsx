@@ -29,7 +29,10 @@ export function DocumentList({ onOpen }: { onOpen?: () => void }) {
             >
               <FileText size={16} aria-hidden />
               <span>
-                <strong>{shortName(document.path, documents)}</strong>
+                <strong>
+                  {shortName(document.path, documents)}
+                  {document.unsaved && <em className="unsaved">unsaved work</em>}
+                </strong>
                 <small>{document.path}</small>
               </span>
               <time dateTime={document.modified}>{whenText(document.modified)}</time>

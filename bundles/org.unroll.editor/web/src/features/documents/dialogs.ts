@@ -1,7 +1,10 @@
 import { create } from 'zustand';
 
 type DocumentDialog =
-  { kind: 'new'; template: string } | { kind: 'gallery' } | { kind: 'open' } | { kind: 'close'; document: string };
+  | { kind: 'new'; template: string }
+  | { kind: 'gallery' }
+  | { kind: 'open' }
+  | { kind: 'close' | 'saveAs' | 'revert'; document: string };
 
 /** The dialog about documents that is open now. */
 export const useDialog = create<{ dialog: DocumentDialog | null }>(() => ({ dialog: null }));

@@ -21,7 +21,7 @@ describe('nameProblem', () => {
 });
 
 describe('shortName', () => {
-  const documents = (...paths: string[]) => paths.map((path) => ({ path, name: '', modified: '' }));
+  const documents = (...paths: string[]) => paths.map((path) => ({ path, name: '', modified: '', unsaved: false }));
 
   it('is the project', () => {
     expect(shortName('digits/model.unroll', documents('digits/model.unroll'))).toBe('digits');

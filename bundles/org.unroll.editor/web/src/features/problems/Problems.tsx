@@ -3,7 +3,7 @@ import type { Document } from '../../model/document';
 import { capital, ended } from '../../model/format';
 import { useDocument } from '../../model/hooks';
 import { planOf } from '../../model/structure';
-import { reveal, select, showDock } from '../../model/view';
+import { reveal, select, showView } from '../../model/view';
 import type { Problem } from '../../protocol/types';
 import { EmptyState } from '../../ui/EmptyState';
 import './problems.css';
@@ -38,7 +38,7 @@ function ProblemRow({ document, problem }: { document: Document; problem: Proble
   const planned = component?.kind === 'plan' || component?.parent === planOf(document.components)?.id;
   const go = () => {
     if (planned) {
-      showDock('plan');
+      showView('plan');
     }
     if (component) {
       reveal(component.id);

@@ -8,7 +8,7 @@ import { reveal, select } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 import { Glyph } from '../../ui/Glyph';
-import { Equation } from './Equation';
+import { Equation } from '../../ui/Equation';
 import { NameField } from './NameField';
 import { ParameterForm } from './ParameterForm';
 import { Ports } from './Ports';

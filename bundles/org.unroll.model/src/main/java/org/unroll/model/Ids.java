@@ -59,7 +59,8 @@ public final class Ids {
         }
     }
 
-    private static String stem(String base) {
+    /** What ids of things named so begin with: {@code LSTM} gives {@code lstm}. */
+    public static String stem(String base) {
         String plain = Normalizer.normalize(base, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9_]", "");

@@ -83,12 +83,7 @@ final class Addition {
         List<EObject> present = parent.eContents().stream()
                 .filter(child -> child.eContainingFeature() == place.reference())
                 .toList();
-        if (place.maximum() >= 0 && present.size() >= place.maximum()) {
-            throw refusal(
-                    parent,
-                    parent.getName() + " holds " + names(present) + " already and takes no more.",
-                    "Delete " + names(present) + " first.");
-        }
+        checkRoom(parent, place, present);
         Component added =
                 create(type, present.stream().map(Component.class::cast).toList());
         int index = Objects.requireNonNullElse(request.index(), CommandParameter.NO_INDEX);
@@ -104,8 +99,18 @@ final class Addition {
         return added;
     }
 
+    /** Refuses when a place in a container is full. */
+    static void checkRoom(Component parent, ContainmentDescription place, List<? extends EObject> present) {
+        if (place.maximum() >= 0 && present.size() >= place.maximum()) {
+            throw refusal(
+                    parent,
+                    parent.getName() + " holds " + names(present) + " already and takes no more.",
+                    "Delete " + names(present) + " first.");
+        }
+    }
+
     /** The place in a container where a type fits. */
-    private ContainmentDescription containment(Component parent, @Nullable String feature, TypeDescription type) {
+    ContainmentDescription containment(Component parent, @Nullable String feature, TypeDescription type) {
         TypeDescription container = palette.find(parent.eClass())
                 .orElseThrow(() -> new Refusal(
                         parent.getName() + " cannot be filled: the bundle it comes from is not installed."));
@@ -158,7 +163,7 @@ final class Addition {
         return new Refusal(message, new Refusal.Detail(at.getId(), null, fix));
     }
 
-    private static String names(List<EObject> components) {
+    private static String names(List<? extends EObject> components) {
         return components.stream()
                 .map(component -> ((Component) component).getName())
                 .collect(Collectors.joining(", "));

@@ -1,9 +1,9 @@
 package org.unroll.server;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 
@@ -22,20 +22,12 @@ final class ArchitectureRequests {
 
     @JsonRequest
     public CompletableFuture<Protocol.Id> addComponent(Protocol.AddComponent request) {
-        return documents
-                .with(
-                        request.document(),
-                        document -> document.edit(model -> new Addition(model, palette).edit(request)))
-                .thenApply(Protocol.Id::new);
+        return edit(request).thenApply(Protocol.Id::new);
     }
 
     @JsonRequest
     public CompletableFuture<Protocol.Id> connect(Protocol.Wire request) {
-        return documents
-                .with(
-                        request.document(),
-                        document -> document.edit(model -> wiring(model).edit(request)))
-                .thenApply(Protocol.Id::new);
+        return edit(request).thenApply(Protocol.Id::new);
     }
 
     @JsonRequest
@@ -43,29 +35,44 @@ final class ArchitectureRequests {
         return documents.with(
                 request.document(),
                 document -> document.ask(model -> {
-                    Optional<String> reason = wiring(model).refuse(request);
+                    Optional<String> reason = new Wiring(model, palette, inference::refuse).refuse(request);
                     return new Protocol.Accepted(reason.isEmpty(), reason.orElse(null));
                 }));
     }
 
     @JsonRequest
     public CompletableFuture<Protocol.Nothing> setParameter(Protocol.SetParameter request) {
-        return edit(request.document(), model -> new ParameterEdit(model, palette).edit(request));
+        return edit(request).thenApply(done -> new Protocol.Nothing());
     }
 
     @JsonRequest
     public CompletableFuture<Protocol.Nothing> rename(Protocol.Rename request) {
-        return edit(request.document(), model -> new Renaming(model).edit(request));
+        return edit(request).thenApply(done -> new Protocol.Nothing());
     }
 
     @JsonRequest
     public CompletableFuture<Protocol.Nothing> move(Protocol.Move request) {
-        return edit(request.document(), model -> new Placement(model).move(request.moves()));
+        return edit(request).thenApply(done -> new Protocol.Nothing());
     }
 
     @JsonRequest
     public CompletableFuture<Protocol.Nothing> delete(Protocol.Delete request) {
-        return edit(request.document(), model -> new Deletion(model).edit(request.ids()));
+        return edit(request).thenApply(done -> new Protocol.Nothing());
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Nothing> place(Protocol.Place request) {
+        return edit(request).thenApply(done -> new Protocol.Nothing());
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Ids> paste(Protocol.Paste request) {
+        return edit(request).thenApply(ArchitectureRequests::ids);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Ids> batch(Protocol.Batch request) {
+        return edit(request).thenApply(ArchitectureRequests::ids);
     }
 
     @JsonRequest
@@ -78,12 +85,8 @@ final class ArchitectureRequests {
         return act(request.document(), Document::redo);
     }
 
-    private Wiring wiring(EditedModel model) {
-        return new Wiring(model, palette, inference);
-    }
-
-    private CompletableFuture<Protocol.Nothing> edit(String document, Function<EditedModel, Edit> maker) {
-        return act(document, open -> open.edit(maker));
+    private CompletableFuture<String> edit(Protocol.Change change) {
+        return documents.with(change.document(), open -> open.edit(change));
     }
 
     private CompletableFuture<Protocol.Nothing> act(String document, Consumer<Document> action) {
@@ -91,5 +94,9 @@ final class ArchitectureRequests {
             action.accept(open);
             return new Protocol.Nothing();
         });
+    }
+
+    private static Protocol.Ids ids(String made) {
+        return new Protocol.Ids(made.isEmpty() ? List.of() : List.of(made.split(" ", -1)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unroll.engine.Analysis;
@@ -20,18 +21,26 @@ final class Document {
     private final ModelFile file;
     private final Palette palette;
     private final Inference inference;
+    private final Changes changes;
+    private final Journal journal;
+    private final Nudges nudges = new Nudges();
     private final Shown shown = new Shown();
     private final Set<Page> pages = new HashSet<>();
     private EditedModel model;
     private long revision;
+    private @Nullable String recovered;
 
-    /** Reads the file. */
-    Document(String name, ModelFile file, Palette palette, Inference inference) {
+    /** Reads the file, and takes up the unsaved work that an earlier server left in the journal. */
+    Document(String name, ModelFile file, Palette palette, Inference inference, Journal journal) {
         this.name = name;
         this.file = file;
         this.palette = palette;
         this.inference = inference;
-        this.model = file.read();
+        this.journal = journal;
+        this.changes = new Changes(palette, inference::refuse);
+        Replay replay = new Replay(file, palette, journal);
+        this.model = replay.model();
+        this.recovered = replay.recovered();
         shown.reset(model, palette, inference.analyze(model.architecture()));
     }
 
@@ -44,41 +53,102 @@ final class Document {
     /** Ends the patches for a page; whether nothing would be lost if the document were forgotten now. */
     boolean close(Page page) {
         pages.remove(page);
-        return pages.isEmpty() && !model.dirty();
+        return pages.isEmpty() && end();
     }
 
-    /** Carries out a change as one step that can be undone; the result is what the maker of the edit put into it. */
-    String edit(Function<EditedModel, Edit> maker) {
-        Edit edit = maker.apply(model);
+    /** Ends the patches for a page; when nobody else looks, what is not saved is forgotten. */
+    boolean discard(Page page) {
+        pages.remove(page);
+        if (pages.isEmpty()) {
+            journal.delete();
+        }
+        return pages.isEmpty();
+    }
+
+    /** Puts the journal away when nothing would be lost by that; whether it did. */
+    boolean end() {
+        if (model.dirty()) {
+            return false;
+        }
+        journal.delete();
+        return true;
+    }
+
+    /** Carries out a change as one step that can be undone; the ids of what it made, separated by spaces. */
+    String edit(Protocol.Change change) {
+        begin();
+        Edit edit = changes.edit(model, change);
         edit.command().ifPresent(command -> {
-            model.execute(command);
+            boolean merged = nudges.merge(model, change, command);
+            if (!merged) {
+                model.execute(command);
+            }
+            nudges.note(change, command, merged);
+            journal.change(change, edit.result(), merged);
             publish();
         });
         return edit.result();
     }
 
     void undo() {
+        begin();
         model.undo();
-        publish();
+        step(Journal.UNDO);
     }
 
     void redo() {
+        begin();
         model.redo();
+        step(Journal.REDO);
+    }
+
+    private void step(String method) {
+        if (journal.tells(method)) {
+            journal.step(method);
+        } else {
+            checkpoint();
+        }
         publish();
+    }
+
+    private void begin() {
+        if (!journal.begun()) {
+            checkpoint();
+        }
+    }
+
+    /** Begins the journal anew with the document as it is. */
+    private void checkpoint() {
+        try {
+            journal.begin(model.bytes(), file.known(), model.dirty());
+        } catch (IOException e) {
+            throw new Refusal("The document cannot be written: " + e.getMessage());
+        }
     }
 
     /** Writes the file; see {@link ModelFile#write}. */
     void save(boolean overwrite) {
-        boolean dirty = model.dirty();
+        boolean told = model.dirty() || recovered != null;
         file.write(model, overwrite);
-        if (dirty) {
+        recovered = null;
+        if (journal.saved(file.known())) {
+            checkpoint();
+        }
+        if (told) {
             publish();
         }
+    }
+
+    /** Writes another file, which must not exist. */
+    void saveCopy(Path other) {
+        file.writeCopy(model, other);
     }
 
     /** Reads the file again and forgets all changes. */
     void revert() {
         model = file.read();
+        recovered = null;
+        journal.delete();
         resend();
     }
 
@@ -105,6 +175,9 @@ final class Document {
         if (stale()) {
             try {
                 model = file.reread(model);
+                if (journal.begun()) {
+                    checkpoint();
+                }
                 pages.forEach(page -> page.message(
                         "info",
                         name + " was adapted to the components that are installed now; its undo history is gone."));
@@ -121,7 +194,7 @@ final class Document {
                 name,
                 String.valueOf(model.architecture().getName()),
                 revision,
-                model.state(),
+                model.state(recovered),
                 shown.components(),
                 shown.connections(),
                 shown.problems());
@@ -154,7 +227,7 @@ final class Document {
         var patch = new Protocol.Patch(
                 name,
                 revision,
-                model.state(),
+                model.state(recovered),
                 difference.components(),
                 difference.removedComponents(),
                 difference.connections(),

@@ -19,6 +19,7 @@ final class Documents {
     private final Palette palette;
     private final Inference inference;
     private final ExecutorService threads;
+    private final Journals journals;
     private final Map<String, Desk> desks = new HashMap<>();
 
     /** A document with the queue of what is to be done with it; the first thing done opens it. */
@@ -33,11 +34,13 @@ final class Documents {
         }
     }
 
-    Documents(Workspace workspace, Palette palette, Inference inference, ExecutorService threads) {
+    Documents(
+            Workspace workspace, Palette palette, Inference inference, ExecutorService threads, Journals journals) {
         this.workspace = workspace;
         this.palette = palette;
         this.inference = inference;
         this.threads = threads;
+        this.journals = journals;
     }
 
     /**
@@ -54,15 +57,19 @@ final class Documents {
         }
     }
 
-    /** Lets a page go from a document, which is forgotten when nobody looks at it and nothing would be lost. */
-    CompletableFuture<Void> close(String name, Page page) {
+    /**
+     * Lets a page go from a document, which is forgotten when nobody looks at it and nothing would be lost.
+     *
+     * @param discard whether what is not saved may be lost
+     */
+    CompletableFuture<Void> close(String name, Page page, boolean discard) {
         synchronized (desks) {
             Desk desk = desks.get(name);
             if (desk == null) {
                 return CompletableFuture.completedFuture(null);
             }
             return enqueue(desk, () -> {
-                if (desk.document != null && desk.document.close(page)) {
+                if (desk.document != null && (discard ? desk.document.discard(page) : desk.document.close(page))) {
                     desk.document = null;
                 }
                 return null;
@@ -73,6 +80,16 @@ final class Documents {
     /** Lets a page go that is no longer there. Documents stay open: pages are reloaded, connections break. */
     void leave(Page page) {
         forEachOpen(document -> document.close(page));
+    }
+
+    /** Whether a document has work that is not saved, open or left behind by an earlier server. */
+    boolean unsaved(String name) {
+        return journals.left(name);
+    }
+
+    /** Puts away the journals of documents that are saved. */
+    void end() {
+        forEachOpen(Document::end);
     }
 
     /** Takes note of component types that came or went. */
@@ -119,7 +136,7 @@ final class Documents {
     private Document document(Desk desk) {
         Document open = desk.document;
         if (open == null) {
-            open = new Document(desk.name, new ModelFile(workspace.document(desk.name)), palette, inference);
+            open = new Document(desk.name, new ModelFile(workspace.document(desk.name)), palette, inference, journals.of(desk.name));
             desk.document = open;
         }
         return open;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.emf.common.command.BasicCommandStack;
 import org.eclipse.emf.common.command.Command;
+import org.eclipse.emf.common.command.CompoundCommand;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.edit.domain.AdapterFactoryEditingDomain;
 import org.eclipse.emf.edit.domain.EditingDomain;
@@ -69,11 +70,30 @@ final class EditedModel {
         stack.redo();
     }
 
-    Protocol.State state() {
+    /**
+     * Adds a command to the one before it, so that both are one step of undo.
+     *
+     * @return whether that could be done
+     */
+    boolean merge(Command command) {
+        if (!(stack.getUndoCommand() instanceof CompoundCommand before) || stack.canRedo() || !stack.isSaveNeeded()) {
+            return false;
+        }
+        return before.appendAndExecute(command);
+    }
+
+    /** The command that undo would take back. */
+    @Nullable
+    Command latest() {
+        return stack.getUndoCommand();
+    }
+
+    Protocol.State state(@Nullable String recovered) {
         return new Protocol.State(
                 dirty(),
                 stack.canUndo() ? stack.getUndoCommand().getLabel() : null,
-                stack.canRedo() ? stack.getRedoCommand().getLabel() : null);
+                stack.canRedo() ? stack.getRedoCommand().getLabel() : null,
+                recovered);
     }
 
     boolean dirty() {
@@ -92,6 +112,11 @@ final class EditedModel {
 
     void save() throws IOException {
         resource.save(null);
+        setSaved();
+    }
+
+    /** Says that the file holds the architecture as it is now. */
+    void setSaved() {
         stack.saveIsDone();
         differsFromFile = false;
     }

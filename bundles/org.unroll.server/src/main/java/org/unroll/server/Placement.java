@@ -105,7 +105,7 @@ final class Placement {
                 .orElse(null);
     }
 
-    private static double limited(double coordinate) {
+    static double limited(double coordinate) {
         if (Double.isNaN(coordinate)) {
             throw new Refusal("A place on the diagram must be a number.");
         }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The values that travel between the page and the server, as {@code docs/protocol.md} describes them. */
 interface Protocol {
+    /** A request that changes an architecture; what is journalled is exactly this. */
+    sealed interface Change {
+        String document();
+    }
+
     /** An entry of the palette. */
     record ComponentType(
             String id,
@@ -37,7 +42,7 @@ interface Protocol {
     /** What a container holds. */
     record Containment(String feature, List<String> accepts, int minimum, int maximum, String documentation) {}
 
-    /** A component of a document. */
+    /** A component of a document; what leaves it is told where no wire does, inside containers. */
     record Component(
             String id,
             String type,
@@ -50,7 +55,8 @@ interface Protocol {
             double y,
             Map<String, Object> parameters,
             boolean placeholder,
-            @Nullable Long weights) {}
+            @Nullable Long weights,
+            Map<String, Contract> outputs) {}
 
     /** A wire of a document. */
     record Connection(
@@ -83,9 +89,15 @@ interface Protocol {
             String message,
             String fix) {}
 
-    /** Whether there is something to save, and what would be undone and redone. */
+    /**
+     * Whether there is something to save, what would be undone and redone, and when the unsaved work was done that
+     * an earlier workbench left behind.
+     */
     record State(
-            boolean dirty, @Nullable String undo, @Nullable String redo) {}
+            boolean dirty,
+            @Nullable String undo,
+            @Nullable String redo,
+            @Nullable String recovered) {}
 
     /** A whole document. */
     record Snapshot(
@@ -121,7 +133,7 @@ interface Protocol {
     record Template(String name, String label, String description) {}
 
     /** A model file of the workspace; modified as ISO 8601. */
-    record DocumentFile(String path, String name, String modified) {}
+    record DocumentFile(String path, String name, String modified, boolean unsaved) {}
 
     /** No parameters, or nothing to answer. */
     record Nothing() {}
@@ -148,11 +160,13 @@ interface Protocol {
             double y,
             @Nullable String parent,
             @Nullable String feature,
-            @Nullable Integer index) {}
+            @Nullable Integer index)
+            implements Change {}
 
     record Id(String id) {}
 
-    record Wire(String document, String source, String sourcePort, String target, String targetPort) {}
+    record Wire(String document, String source, String sourcePort, String target, String targetPort)
+            implements Change {}
 
     record Accepted(boolean accepted, @Nullable String reason) {}
 
@@ -160,15 +174,74 @@ interface Protocol {
             String document,
             String component,
             String parameter,
-            @Nullable JsonElement value) {}
+            @Nullable JsonElement value)
+            implements Change {}
 
-    record Rename(String document, String component, String name) {}
+    record Rename(String document, String component, String name) implements Change {}
 
-    record Move(String document, List<Position> moves) {}
+    /** Nudges by arrow keys that follow each other closely become one step of undo. */
+    record Move(
+            String document,
+            List<Position> moves,
+            @Nullable Boolean nudge)
+            implements Change {}
 
     record Position(String id, double x, double y) {}
 
-    record Delete(String document, List<String> ids) {}
+    record Delete(String document, List<String> ids) implements Change {}
+
+    /** Puts a component elsewhere: into a container, out of it, or to another place in it. */
+    record Place(
+            String document,
+            String component,
+            double x,
+            double y,
+            @Nullable String parent,
+            @Nullable String feature,
+            @Nullable Integer index)
+            implements Change {}
+
+    /** Adds what was copied, moved by a distance, or into a container. */
+    record Paste(
+            String document,
+            Fragment fragment,
+            double dx,
+            double dy,
+            @Nullable String parent,
+            @Nullable String feature,
+            @Nullable Integer index)
+            implements Change {}
+
+    /** Several changes as one step; where a string of a later one is {@code $0}, the id made by the first is meant. */
+    record Batch(String document, String label, List<Step> changes) implements Change {}
+
+    /** One change of a batch; the document goes without saying. */
+    record Step(String method, JsonObject params) {}
+
+    record Ids(List<String> ids) {}
+
+    /** A part of a model by itself. */
+    record Fragment(List<Piece> components, List<Cord> connections) {}
+
+    /** A component of a fragment; only parameters that differ from their defaults. */
+    record Piece(
+            String key,
+            String type,
+            String name,
+            double x,
+            double y,
+            Map<String, JsonElement> parameters,
+            @Nullable String feature,
+            List<Piece> contents) {}
+
+    /** A wire of a fragment, between keys. */
+    record Cord(String source, String sourcePort, String target, String targetPort) {}
+
+    /** A name for a copy of a document, without its ending; it stays in the same folder. */
+    record SaveAs(String document, String name) {}
+
+    /** Whether to forget what is not saved when no other page looks at the document. */
+    record Close(String document, @Nullable Boolean discard) {}
 
     record RunName(String run) {}
 

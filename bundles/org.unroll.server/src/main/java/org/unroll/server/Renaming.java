@@ -33,9 +33,13 @@ final class Renaming {
         return Edit.of(command);
     }
 
+    static boolean valid(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     private static void check(Component component, String name) {
         var place = new Refusal.Detail(component.getId(), null, "Choose another name.");
-        if (!NAME.matcher(name).matches()) {
+        if (!valid(name)) {
             throw new Refusal(
                     "\"" + name + "\" cannot be a name: it starts with a letter and has up to 64 letters, digits,"
                             + " underscores and hyphens.",

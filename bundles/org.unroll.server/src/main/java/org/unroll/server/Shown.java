@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
+import org.unroll.component.Contract;
 import org.unroll.engine.Analysis;
 import org.unroll.model.Connection;
 import org.unroll.model.Position;
@@ -77,6 +78,7 @@ final class Shown {
         touched.forEach(object -> addId(object, suspects));
         addDifferences(analysis.weights(), now.weights(), suspects);
         addDifferences(analysis.wires(), now.wires(), suspects);
+        addDifferences(byComponent(analysis), byComponent(now), suspects);
 
         Views views = new Views(model.architecture(), palette, now);
         Map<String, EObject> elements = model.elements();
@@ -105,6 +107,17 @@ final class Shown {
                 changedConnections,
                 removedConnections,
                 problems.equals(before) ? null : problems);
+    }
+
+    /** What leaves each component by its port {@code out}. */
+    private static Map<String, Contract> byComponent(Analysis analysis) {
+        Map<String, Contract> outputs = new LinkedHashMap<>();
+        analysis.outputs().forEach((port, contract) -> {
+            if (port.endsWith(".out")) {
+                outputs.put(port.substring(0, port.length() - ".out".length()), contract);
+            }
+        });
+        return outputs;
     }
 
     private static <T> void put(Map<String, T> shown, String id, T view, List<T> changed) {

@@ -22,6 +22,9 @@ import org.unroll.model.Position;
 
 /** How pages see the elements of an architecture at one moment. */
 final class Views {
+    /** The port by which components in a chain follow each other. */
+    private static final String OUT = "out";
+
     private final Palette palette;
     private final Analysis analysis;
     private final Map<Component, Position> positions = new HashMap<>();
@@ -53,7 +56,8 @@ final class Views {
                 position == null ? 0 : position.getY(),
                 parameters(object),
                 palette.find(object.eClass()).isEmpty(),
-                analysis.weights().get(id));
+                analysis.weights().get(id),
+                outermost ? Map.of() : outputs(id));
     }
 
     Protocol.Connection connection(Connection wire) {
@@ -84,6 +88,15 @@ final class Views {
     /** Whether an attribute is shown as a parameter. */
     static boolean parameter(EAttribute attribute) {
         return !attribute.isID() && attribute != ModelPackage.Literals.COMPONENT__NAME;
+    }
+
+    private Map<String, Protocol.Contract> outputs(String id) {
+        Map<String, Protocol.Contract> outputs = new LinkedHashMap<>();
+        Contract out = analysis.outputs().get(id + "." + OUT);
+        if (out != null) {
+            outputs.put(OUT, contract(out));
+        }
+        return outputs;
     }
 
     private static Map<String, Object> parameters(EObject object) {

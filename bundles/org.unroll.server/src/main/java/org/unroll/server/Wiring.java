@@ -17,12 +17,18 @@ import org.unroll.model.PortDescription;
 final class Wiring {
     private final EditedModel model;
     private final Palette palette;
-    private final Inference inference;
+    private final Judge judge;
 
-    Wiring(EditedModel model, Palette palette, Inference inference) {
+    /** Says what inference has against a wire; empty when nothing. */
+    @FunctionalInterface
+    interface Judge {
+        Optional<String> refuse(Architecture architecture, Protocol.Wire wire);
+    }
+
+    Wiring(EditedModel model, Palette palette, Judge judge) {
         this.model = model;
         this.palette = palette;
-        this.inference = inference;
+        this.judge = judge;
     }
 
     Edit edit(Protocol.Wire request) {
@@ -58,7 +64,7 @@ final class Wiring {
         return port(from, wire.sourcePort(), false)
                 .or(() -> port(to, wire.targetPort(), true))
                 .or(() -> occupied(to, wire.targetPort()))
-                .or(() -> inference.refuse(model.architecture(), wire));
+                .or(() -> judge.refuse(model.architecture(), wire));
     }
 
     static String nameOf(@Nullable Component component) {

@@ -37,6 +37,7 @@ public final class Workbench {
     private final Palette palette;
     private final Inference inference;
     private final Workspace workspace;
+    private final Journals journals;
     private final Documents documents;
     private final Projects projects;
     private final Workers workers;
@@ -56,7 +57,8 @@ public final class Workbench {
         first = workspace.firstDocument(context.getProperty("unroll.document"));
         palette = new Palette(registry);
         inference = new Inference(analyzer, threads, PATIENCE_MILLIS);
-        documents = new Documents(workspace, palette, inference, threads);
+        journals = Journals.open(workspace.root());
+        documents = new Documents(workspace, palette, inference, threads, journals);
         projects = new Projects(workspace, templates);
         List<String> command = property(context, "unroll.command").lines().toList();
         workers = new Workers(command, workspace.root(), threads);
@@ -83,8 +85,8 @@ public final class Workbench {
         workers.prepare();
         return List.of(
                 new PaletteRequests(palette),
-                new WorkspaceRequests(workspace, projects, first, threads),
-                new DocumentRequests(documents, page),
+                new WorkspaceRequests(workspace, projects, documents, first, threads),
+                new DocumentRequests(workspace, documents, page),
                 new ArchitectureRequests(documents, palette, inference),
                 new RunRequests(trainings, new RunRecords(workspace, trainings), threads),
                 new ExportRequests(exports));
@@ -97,9 +99,11 @@ public final class Workbench {
     }
 
     @Deactivate
-    void close() {
+    void close() throws IOException {
         watch.close();
         trainings.close();
+        documents.end();
+        journals.close();
         timer.shutdownNow();
         threads.shutdownNow();
     }

@@ -19,7 +19,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 public final class WorkbenchContext extends ServletContextHelper {
     static final String NAME = "org.unroll.workbench";
     static final String SELECT = "(osgi.http.whiteboard.context.name=" + NAME + ")";
-    private static final String COOKIE = "unroll";
     private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data: blob:; connect-src 'self'; font-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -38,7 +37,7 @@ public final class WorkbenchContext extends ServletContextHelper {
         protect(response);
         Guard.Verdict verdict = guard.judge(head(request));
         if (verdict instanceof Guard.Verdict.Welcome welcome) {
-            response.setHeader("Set-Cookie", COOKIE + "=" + welcome.session() + "; Path=/; HttpOnly; SameSite=Strict");
+            response.setHeader("Set-Cookie", cookie(request) + "=" + welcome.session() + "; Path=/; HttpOnly; SameSite=Strict");
             response.setHeader("Location", "/");
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         } else if (verdict instanceof Guard.Verdict.Refuse refuse) {
@@ -69,11 +68,16 @@ public final class WorkbenchContext extends ServletContextHelper {
                 "websocket".equalsIgnoreCase(request.getHeader("Upgrade")));
     }
 
+    /** Browsers share cookies among the ports of a host, but each workbench has a session of its own. */
+    private static String cookie(HttpServletRequest request) {
+        return "unroll-" + request.getLocalPort();
+    }
+
     private static @Nullable String session(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
+                if (cookie.getName().equals(cookie(request))) {
                     return cookie.getValue();
                 }
             }

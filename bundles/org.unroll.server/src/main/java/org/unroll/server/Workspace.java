@@ -91,6 +91,16 @@ final class Workspace {
         return folder;
     }
 
+    /** The file of this name, without its ending, beside a document; it is not made. */
+    Path newDocument(Path beside, String name) {
+        if (!FOLDER_NAME.matcher(name).matches()) {
+            throw Refusal.withFix(
+                    "\"" + name + "\" cannot be the name of a model.",
+                    "Use up to 64 letters, digits, spaces, dots, hyphens and underscores; begin with a letter or digit.");
+        }
+        return beside.resolveSibling(name + EXTENSION);
+    }
+
     /** The existing path of this name, links followed, which must end inside. */
     private Path inside(String name) {
         try {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkspaceRequests {
     private final Workspace workspace;
     private final Projects projects;
+    private final Documents documents;
     private final @Nullable String first;
     private final Executor threads;
 
@@ -22,9 +23,11 @@ final class WorkspaceRequests {
      *
      * @param first the document to open first, or null
      */
-    WorkspaceRequests(Workspace workspace, Projects projects, @Nullable String first, Executor threads) {
+    WorkspaceRequests(
+            Workspace workspace, Projects projects, Documents documents, @Nullable String first, Executor threads) {
         this.workspace = workspace;
         this.projects = projects;
+        this.documents = documents;
         this.first = first;
         this.threads = threads;
     }
@@ -50,7 +53,7 @@ final class WorkspaceRequests {
     private Protocol.DocumentFile view(Path file) {
         String path = workspace.name(file);
         String name = path.substring(path.lastIndexOf('/') + 1, path.length() - Workspace.EXTENSION.length());
-        return new Protocol.DocumentFile(path, name, modified(file));
+        return new Protocol.DocumentFile(path, name, modified(file), documents.unsaved(path));
     }
 
     private static String modified(Path file) {

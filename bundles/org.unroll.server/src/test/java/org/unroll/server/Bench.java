@@ -37,9 +37,15 @@ final class Bench implements AutoCloseable {
     Bench(Path folder, String content) throws IOException {
         types.install(metamodel);
         file = Files.writeString(folder.resolve("bench.unroll"), content);
-        document = new Document("bench.unroll", new ModelFile(file), palette, inference);
+        document = open();
         mirror = new Mirror();
         mirror.take(document.open(mirror));
+    }
+
+    /** The document as a server opens it that has just started. */
+    Document open() {
+        return new Document(
+                "bench.unroll", new ModelFile(file), palette, inference, new Journal(file.resolveSibling("journal")));
     }
 
     @Override
@@ -61,7 +67,7 @@ final class Bench implements AutoCloseable {
     }
 
     String add(Protocol.AddComponent request) {
-        return document.edit(model -> new Addition(model, palette).edit(request));
+        return document.edit(request);
     }
 
     String connect(String source, String target) {
@@ -69,26 +75,24 @@ final class Bench implements AutoCloseable {
     }
 
     String connect(String source, String sourcePort, String target, String targetPort) {
-        var wire = new Protocol.Wire("", source, sourcePort, target, targetPort);
-        return document.edit(model -> new Wiring(model, palette, inference).edit(wire));
+        return document.edit(new Protocol.Wire("", source, sourcePort, target, targetPort));
     }
 
     void set(String component, String parameter, String json) {
         JsonElement value = JsonParser.parseString(json);
-        var request = new Protocol.SetParameter("", component, parameter, value);
-        document.edit(model -> new ParameterEdit(model, palette).edit(request));
+        document.edit(new Protocol.SetParameter("", component, parameter, value));
     }
 
     void rename(String component, String name) {
-        document.edit(model -> new Renaming(model).edit(new Protocol.Rename("", component, name)));
+        document.edit(new Protocol.Rename("", component, name));
     }
 
     void move(String component, double x, double y) {
-        document.edit(model -> new Placement(model).move(List.of(new Protocol.Position(component, x, y))));
+        document.edit(new Protocol.Move("", List.of(new Protocol.Position(component, x, y)), null));
     }
 
     void delete(String... ids) {
-        document.edit(model -> new Deletion(model).edit(List.of(ids)));
+        document.edit(new Protocol.Delete("", List.of(ids)));
     }
 
     Protocol.Component component(String id) {

@@ -32,7 +32,7 @@ class DocumentsTest {
         types.install(SampleTypes.read());
         Files.writeString(folder.resolve(NAME), Bench.EMPTY);
         Inference inference = new Inference(new SampleAnalyzer(), threads, 10_000);
-        documents = new Documents(new Workspace(folder), palette, inference, threads);
+        documents = new Documents(new Workspace(folder), palette, inference, threads, Journals.none());
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ class DocumentsTest {
     void whoOpensWhileTheLastPageClosesStillSeesEveryPatch() {
         for (int i = 0; i < 50; i++) {
             show(first);
-            documents.close(NAME, first);
+            documents.close(NAME, first, false);
             show(second);
             add();
             assertThat(second.components).hasSize(2);
@@ -65,7 +65,7 @@ class DocumentsTest {
                 document.undo();
                 return "";
             });
-            documents.close(NAME, second).join();
+            documents.close(NAME, second, false).join();
         }
     }
 
@@ -73,7 +73,7 @@ class DocumentsTest {
     void keepsWhatIsNotSavedWhenNobodyLooks() {
         show(first);
         add();
-        documents.close(NAME, first).join();
+        documents.close(NAME, first, false).join();
         show(second);
         assertThat(second.components).hasSize(2);
     }
@@ -124,7 +124,7 @@ class DocumentsTest {
     private void add() {
         var request = new Protocol.AddComponent(NAME, SampleTypes.PREFIX + "Memory", 0, 0, null, null, null);
         documents
-                .with(NAME, d -> d.edit(model -> new Addition(model, palette).edit(request)))
+                .with(NAME, d -> d.edit(request))
                 .join();
     }
 }

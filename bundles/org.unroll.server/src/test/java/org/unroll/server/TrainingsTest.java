@@ -43,7 +43,7 @@ class TrainingsTest {
         Files.writeString(folder.resolve(MODEL), Bench.EMPTY);
         workspace = new Workspace(folder);
         Inference inference = new Inference(new SampleAnalyzer(), threads, 10_000);
-        documents = new Documents(workspace, new Palette(types), inference, threads);
+        documents = new Documents(workspace, new Palette(types), inference, threads, Journals.none());
         pages.add((method, params) -> {
             if (params instanceof Protocol.Run run) {
                 told.add(run);
@@ -131,20 +131,15 @@ class TrainingsTest {
     void trainsNothingThatIsWrongAndSavesWhatIsRight() throws Exception {
         Trainings trainings = trainings("finish");
         var request = new Protocol.AddComponent(MODEL, SampleTypes.PREFIX + "Memory", 0, 0, null, null, null);
-        Palette palette = new Palette(types);
-        documents
-                .with(MODEL, d -> d.edit(m -> new Addition(m, palette).edit(request)))
-                .join();
+        documents.with(MODEL, d -> d.edit(request)).join();
         assertThatThrownBy(() -> trainings.start(MODEL).join())
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("memory has an open input.");
         documents
-                .with(MODEL, d -> d.edit(m -> new Deletion(m).edit(List.of("memory-1"))))
+                .with(MODEL, d -> d.edit(new Protocol.Delete(MODEL, List.of("memory-1"))))
                 .join();
         var source = new Protocol.AddComponent(MODEL, SampleTypes.PREFIX + "Source", 0, 0, null, null, null);
-        documents
-                .with(MODEL, d -> d.edit(m -> new Addition(m, palette).edit(source)))
-                .join();
+        documents.with(MODEL, d -> d.edit(source)).join();
         trainings.start(MODEL).join();
         assertThat(Files.readString(folder.resolve(MODEL))).contains("sample:Source");
         trainings.close();

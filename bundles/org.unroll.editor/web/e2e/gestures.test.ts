@@ -1,0 +1,133 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Product, startProduct } from './product';
+import { openBrowser, WorkbenchPage } from './workbench';
+
+let product: Product;
+let browser: Browser;
+let workbench: WorkbenchPage;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+  workbench = await WorkbenchPage.open(browser, product.url);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+const undoLabel = () => workbench.button(/^Undo/).getAttribute('aria-label');
+
+it('builds a stacked bidirectional tagger by mouse in under 25 gestures', async () => {
+  const { page, canvas } = workbench;
+  await workbench.create('Empty project', 'tagger');
+  let gestures = 0;
+  const gesture = async <T>(act: () => Promise<T>): Promise<T> => {
+    gestures++;
+    return act();
+  };
+  const input = await gesture(() => workbench.dropAt('Input', { x: 60, y: 100 }));
+  await gesture(() => page.getByLabel('Layout', { exact: true }).selectOption('TOKENS'));
+  const insertAfter = async (label: string, port = 'out', from = input) => {
+    await gesture(() => workbench.pull(workbench.port(from, port), { x: 60, y: 110 }));
+    await gesture(() =>
+      page
+        .getByRole('option', { name: new RegExp(`^${label}`) })
+        .first()
+        .click(),
+    );
+    const node = workbench.node(label);
+    await node.waitFor();
+    return node;
+  };
+  const embedding = await insertAfter('Embedding');
+  const stack = await insertAfter('Stack', 'out', embedding);
+  await gesture(() => workbench.dropInto('Bidirectional', stack));
+  await gesture(() => workbench.item('LSTM').dragTo(stack.locator('.child .slot').first()));
+  await stack.getByText('LSTM').first().waitFor();
+  await gesture(() => workbench.item('LSTM').dragTo(stack.getByText('Drop the next one here')));
+  await expect.poll(() => stack.locator('.child').count()).toBe(3);
+  const dense = await insertAfter('Dense', 'out', stack);
+  await gesture(() => workbench.changing(() => workbench.set('Units', '5')));
+  await insertAfter('Cross-entropy', 'out', dense);
+  expect(await workbench.wires.count()).toBe(4);
+  await canvas.getByText(/B×T×/).first().waitFor();
+  expect(gestures).toBeLessThan(25);
+});
+
+it('puts what is dropped on a wire in between, as one step', async () => {
+  const { page } = workbench;
+  const label = workbench.canvas.locator('.wire-label').last();
+  await workbench.button('Fit the diagram').click();
+  await page.waitForTimeout(400);
+  await workbench.changing(() => workbench.item('Dropout').dragTo(label));
+  expect(await workbench.wires.count()).toBe(5);
+  expect(await undoLabel()).toBe('Undo Insert Dropout');
+  await workbench.changing(() => page.keyboard.press('Control+z'));
+  expect(await workbench.wires.count()).toBe(4);
+  expect(await workbench.node('Dropout').count()).toBe(0);
+});
+
+it('goes into containers and out again, and reorders what they hold', async () => {
+  const { page, canvas } = workbench;
+  await workbench.node('Stack').locator('.node-header').dblclick();
+  const containers = page.getByRole('navigation', { name: 'Containers' });
+  await containers.getByRole('button', { name: 'stack' }).waitFor();
+  expect(await canvas.locator('.react-flow__node-component').count()).toBe(2);
+  await workbench.node('LSTM').locator('header').click();
+  await workbench.changing(() => page.keyboard.press('Alt+ArrowLeft'));
+  expect(await undoLabel()).toMatch(/^Undo Move lstm/);
+  await workbench.node('Bidirectional').locator('header').click();
+  await page.keyboard.press('Alt+ArrowDown');
+  await containers.getByRole('button', { name: 'bidirectional' }).waitFor();
+  expect(await canvas.locator('.react-flow__node-component').count()).toBe(1);
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Alt+ArrowUp');
+  await containers.waitFor({ state: 'detached' });
+});
+
+it('adds by name, finds by name and runs any command by name', async () => {
+  const { page, canvas } = workbench;
+  await page.keyboard.press('Escape');
+  await canvas.hover({ position: { x: 300, y: 40 } });
+  await page.keyboard.press('Space');
+  await page.keyboard.type('grad');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Space');
+  await page.keyboard.type('gru');
+  await workbench.changing(() => page.keyboard.press('Enter'));
+  await workbench.node('GRU').waitFor();
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('embed');
+  await page.keyboard.press('Enter');
+  await workbench.properties.getByRole('textbox', { name: 'Name' }).waitFor();
+  expect(await workbench.properties.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('embedding');
+
+  await page.keyboard.press('Control+a');
+  await workbench.changing(() => workbench.command('Align top'));
+  await workbench.changing(() => workbench.command('Distribute horizontally'));
+  expect(await undoLabel()).toMatch(/^Undo Move/);
+});
+
+it('remembers views, perspectives and keys of the user', async () => {
+  const { page } = workbench;
+  await workbench.view('Console').click();
+  await workbench.button('Arrange Console').click();
+  await page.getByRole('menuitem', { name: 'Move to the right' }).click();
+  await page.getByRole('tablist', { name: 'Right views' }).getByRole('tab', { name: 'Console' }).waitFor();
+  await workbench.button('Keyboard shortcuts').click();
+  await workbench.button('Change the keys of Duplicate').click();
+  await page.keyboard.press('Control+Shift+D');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.getByRole('tablist', { name: 'Right views' }).getByRole('tab', { name: 'Console' }).waitFor();
+  const before = await workbench.nodes.count();
+  await workbench.node('GRU').locator('header').click();
+  await workbench.changing(() => page.keyboard.press('Control+Shift+D'));
+  expect(await workbench.nodes.count()).toBe(before + 1);
+  await page.getByLabel('Perspective').selectOption('extend');
+  await page.getByRole('region', { name: 'Bundles' }).getByText('org.unroll.cells').waitFor();
+  expect(workbench.complaints).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import { useInDocument, useRuns } from '../model/hooks';
+
+export function ProblemCount() {
+  const problems = useInDocument((document) => document.problems.length) ?? 0;
+  return problems > 0 ? <span className="tab-count">{problems}</span> : null;
+}
+
+export function RunningSign() {
+  const running = useRuns().some((run) => run.state === 'running');
+  return running ? <span className="tab-live" role="img" aria-label="running" /> : null;
+}
