@@ -65,7 +65,23 @@ it('is accessible with problems and a refusal', async () => {
   expect(await violations()).toEqual([]);
 });
 
-it('is accessible with its dialogs', async () => {
+it('is accessible inside a container, in every view and perspective', async () => {
+  const { page } = workbench;
+  await workbench.node('Bidirectional').locator('.node-header').dblclick();
+  await page.getByRole('navigation', { name: 'Containers' }).waitFor();
+  for (const view of ['Outline', 'Help', 'Console', 'Training']) {
+    await workbench.view(view).click();
+  }
+  expect(await violations()).toEqual([]);
+  await page.getByLabel('Perspective').selectOption('extend');
+  expect(await violations()).toEqual([]);
+});
+
+it('is accessible with its dialogs and lists', async () => {
+  const { page } = workbench;
+  await page.keyboard.press('Control+k');
+  expect(await violations()).toEqual([]);
+  await page.keyboard.press('Escape');
   await workbench.button('Keyboard shortcuts').click();
   expect(await violations()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { Document } from '../model/document';
 import { fullCount } from '../model/format';
 import { useDocument, useRuns, useServer } from '../model/hooks';
-import { EMPTY_LOG, progressOf } from '../model/runs';
+import { EMPTY_LOG, isActive, progressOf } from '../model/runs';
 import { nodesOf, totalWeights } from '../model/structure';
 import { showView } from '../model/view';
 import type { Link } from '../protocol/rpc';
@@ -36,7 +36,7 @@ export function StatusBar() {
 }
 
 function RunState() {
-  const running = useRuns().find((run) => run.state === 'running');
+  const running = useRuns().find(isActive);
   const log = useServer((state) => (running ? state.logs.get(running.id) : undefined)) ?? EMPTY_LOG;
   if (!running) {
     return null;

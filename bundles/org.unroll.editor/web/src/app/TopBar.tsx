@@ -15,6 +15,7 @@ import { openFinder } from '../features/commands/finders';
 import { DocumentTabs } from '../features/documents/DocumentTabs';
 import { ExportMenu } from '../features/export/ExportMenu';
 import { useDocument, useRuns, useWorkbench } from '../model/hooks';
+import { isActive } from '../model/runs';
 import { setPerspective, useLayout } from '../model/layout';
 import { runCommand, useRegistry } from '../model/registry';
 import { Button } from '../ui/Button';
@@ -127,7 +128,7 @@ function FileCommands() {
 function TrainCommand() {
   const workbench = useWorkbench();
   const document = useDocument();
-  const running = useRuns().find((run) => run.state === 'running');
+  const running = useRuns().find(isActive);
   if (running) {
     return (
       <Button

@@ -1,4 +1,5 @@
 import { useInDocument, useRuns } from '../model/hooks';
+import { isActive } from '../model/runs';
 
 export function ProblemCount() {
   const problems = useInDocument((document) => document.problems.length) ?? 0;
@@ -6,6 +7,6 @@ export function ProblemCount() {
 }
 
 export function RunningSign() {
-  const running = useRuns().some((run) => run.state === 'running');
+  const running = useRuns().some(isActive);
   return running ? <span className="tab-live" role="img" aria-label="running" /> : null;
 }

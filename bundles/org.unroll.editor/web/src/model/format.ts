@@ -116,3 +116,9 @@ export function faceParameters(component: Component, type: ComponentType): Param
   const first = [...shown].slice(0, ON_FACE);
   return type.parameters.filter((parameter) => first.includes(parameter));
 }
+
+/** `rmse` as `RMSE`, `tokenAccuracy` as `Token accuracy`. */
+export function metricName(name: string): string {
+  const words = name.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return words.length <= 4 ? words.toUpperCase() : capital(words);
+}

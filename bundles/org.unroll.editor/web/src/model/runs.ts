@@ -66,6 +66,9 @@ export function extend(log: RunLog, events: readonly RunEvent[]): RunLog {
   };
 }
 
+/** Whether the run has not come to its end, be it held up or not. */
+export const isActive = (run: Run): boolean => run.state === 'running' || run.state === 'paused';
+
 /** The list with the run replaced, or put first when it is new. */
 export function withRun(runs: readonly Run[], run: Run): readonly Run[] {
   return runs.some((other) => other.id === run.id)

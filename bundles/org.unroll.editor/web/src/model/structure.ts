@@ -5,6 +5,7 @@ type Components = Document['components'];
 
 const childrenCache = new WeakMap<Components, Map<string, Component[]>>();
 const problemCache = new WeakMap<readonly Problem[], Map<string, Problem[]>>();
+const wireProblemCache = new WeakMap<readonly Problem[], Map<string, Problem[]>>();
 const wireCache = new WeakMap<Document['connections'], Map<string, Connection[]>>();
 
 const NO_COMPONENTS: readonly Component[] = [];
@@ -30,6 +31,17 @@ export function problemsOf(problems: readonly Problem[], component: string): rea
     problemCache.set(problems, index);
   }
   return index.get(component) ?? NO_PROBLEMS;
+}
+
+/** The worst thing wrong with a wire. */
+export function problemOfWire(problems: readonly Problem[], wire: string): Problem | undefined {
+  let index = wireProblemCache.get(problems);
+  if (!index) {
+    index = grouped(problems, (problem) => [problem.connection]);
+    index.forEach((own) => own.sort((a, b) => a.severity.localeCompare(b.severity)));
+    wireProblemCache.set(problems, index);
+  }
+  return index.get(wire)?.[0];
 }
 
 /** The wires that begin or end at the component. */

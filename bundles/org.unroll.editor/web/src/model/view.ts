@@ -14,6 +14,8 @@ export interface View {
   wireUnder: string | null;
   /** Component type being dragged out of the palette. */
   dragged: string | null;
+  /** Components marked on the diagram, and why: what differs between two runs. */
+  marked: ReadonlyMap<string, string>;
   /** The run whose curve is shown; null means the newest. */
   run: string | null;
 }
@@ -24,6 +26,7 @@ export const useView = create<View>(() => ({
   inside: null,
   wireUnder: null,
   dragged: null,
+  marked: new Map(),
   run: null,
 }));
 

@@ -1,9 +1,11 @@
 import type {
   ComponentType,
   ExportFormat,
+  Fix,
   Fragment,
   Patch,
   Position,
+  Problem,
   Run,
   RunEvent,
   Snapshot,
@@ -26,6 +28,7 @@ export interface Requests {
   'document/save': [InDocument & { overwrite?: boolean }, Nothing];
   'document/saveAs': [InDocument & { name: string }, InDocument];
   'document/revert': [InDocument, Nothing];
+  'document/fixes': [InDocument & { problem: Problem }, { fixes: Fix[] }];
   'architecture/addComponent': [
     InDocument & { type: string; x: number; y: number; parent?: string; feature?: string; index?: number },
     { id: string },
@@ -50,6 +53,9 @@ export interface Requests {
   'architecture/redo': [InDocument, Nothing];
   'run/start': [InDocument, { run: Run }];
   'run/stop': [{ run: string }, Nothing];
+  'run/pause': [{ run: string; paused: boolean }, Nothing];
+  'run/resume': [{ run: string }, { run: Run }];
+  'run/model': [{ run: string }, Snapshot];
   'run/list': [InDocument, { runs: Run[] }];
   'run/events': [{ run: string }, { events: RunEvent[] }];
   'export/formats': [Nothing, { formats: ExportFormat[] }];

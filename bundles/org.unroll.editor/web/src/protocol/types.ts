@@ -116,6 +116,12 @@ export interface Problem {
   fix: string;
 }
 
+/** A way to mend a problem: a batch that leaves fewer errors. */
+export interface Fix {
+  label: string;
+  changes: { method: string; params: Record<string, unknown> }[];
+}
+
 /** Labels of what undo and redo would do; null when there is nothing. */
 export interface EditState {
   dirty: boolean;
@@ -150,7 +156,7 @@ export interface Patch {
 export interface Run {
   id: string;
   document: string;
-  state: 'running' | 'completed' | 'stopped' | 'failed';
+  state: 'running' | 'paused' | 'completed' | 'stopped' | 'failed';
   started: string;
   message: string | null;
   result: string | null;

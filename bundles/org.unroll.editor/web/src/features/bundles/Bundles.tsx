@@ -12,7 +12,8 @@ export function Bundles() {
     bundles.set(type.bundle, [...(bundles.get(type.bundle) ?? []), type]);
   }
   return (
-    <section className="bundles" aria-label="Bundles">
+    // a scrollable region must be reachable by keyboard
+    <section className="bundles" aria-label="Bundles" tabIndex={0}>
       <p className="muted">
         A jar that is put into the folder <code>dropins</code> of the product starts at once; taken out, it stops, and
         models keep what they know of it.

@@ -1,7 +1,9 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { faceParameters, shortCount, valueText } from '../../model/format';
-import { useTypeOf } from '../../model/hooks';
+import { useRuns, useTypeOf } from '../../model/hooks';
+import { mayHaveWeights } from '../../model/structure';
+import { useView } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
 import { Glyph } from '../../ui/Glyph';
 import type { FlowNode } from './nodes';
@@ -13,9 +15,13 @@ import { Slots } from './Slots';
 export const ComponentNode = memo(function ComponentNode({ data, selected }: NodeProps<FlowNode>) {
   const { component } = data;
   const type = useTypeOf(component);
+  const mark = useView((view) => view.marked.get(component.id));
+  const training = useRuns().some((run) => run.state === 'running');
   return (
     <article
       className="node"
+      data-marked={mark}
+      data-training={training && mayHaveWeights(component)}
       data-kind={component.kind}
       data-selected={selected}
       data-placeholder={component.placeholder}

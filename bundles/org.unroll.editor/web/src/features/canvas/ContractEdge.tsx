@@ -1,20 +1,30 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
-import { memo } from 'react';
-import { useServer } from '../../model/hooks';
+import { memo, useState } from 'react';
+import { ended } from '../../model/format';
+import { useInDocument, useServer } from '../../model/hooks';
+import { problemOfWire } from '../../model/structure';
 import { select, useView } from '../../model/view';
-import type { Connection, Contract, Port } from '../../protocol/types';
 import type { WorkbenchState } from '../../model/workbench';
+import type { Connection, Port } from '../../protocol/types';
 import type { FlowEdge } from './nodes';
+import { WireCard } from './WireCard';
 
-/** A wire, labelled with what travels on it. */
+/** A wire, labelled with what travels on it; a broken one says where and why. */
 export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>) {
   const [path, x, y] = getBezierPath(edge);
+  const [card, setCard] = useState<{ left: number; top: number } | null>(null);
   const contract = edge.data?.connection.contract ?? null;
   const role = useServer((state) => contract?.role ?? roleOf(state, edge.data?.connection));
+  const problem = useInDocument((document) => problemOfWire(document.problems, edge.id));
   const under = useView((view) => view.wireUnder === edge.id);
   const look = role === 'state' ? 'state' : (contract?.element ?? 'unknown');
+  const broken = problem?.severity === 'error';
+  const show = (element: Element) => {
+    const at = element.getBoundingClientRect();
+    setCard({ left: at.left, top: at.bottom + 8 });
+  };
   return (
-    <g data-wire={look} data-under={under}>
+    <g data-wire={look} data-under={under} data-broken={broken}>
       <BaseEdge path={path} interactionWidth={18} />
       <EdgeLabelRenderer>
         {/* the wire itself is the keyboard's way to the same selection */}
@@ -24,12 +34,22 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
           data-selected={edge.selected}
           data-wire-id={edge.id}
           data-under={under}
+          data-broken={broken}
           style={{ transform: `translate(-50%, -50%) translate(${String(x)}px, ${String(y)}px)` }}
-          title={describe(contract)}
           onClick={() => edge.data?.chained !== true && select(edge.id)}
+          onPointerEnter={(event) => show(event.currentTarget)}
+          onPointerLeave={() => setCard(null)}
         >
+          {broken && <span aria-hidden>✕ </span>}
           {contract?.text ?? '?'}
+          {contract?.lengths === true && (
+            <svg className="wire-lengths" viewBox="0 0 9 9" aria-hidden>
+              <path d="M1 2h7M1 4.500h4M1 7h5.500" />
+            </svg>
+          )}
+          {broken && <span className="wire-problem">{ended(problem.message)}</span>}
         </div>
+        {card && <WireCard contract={contract} problem={problem} at={card} />}
       </EdgeLabelRenderer>
     </g>
   );
@@ -39,12 +59,4 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
 function roleOf(state: WorkbenchState, wire: Connection | undefined): Port['role'] | undefined {
   const source = state.documents.get(state.active ?? '')?.components.get(wire?.source ?? '');
   return state.types.get(source?.type ?? '')?.ports.find((port) => port.name === wire?.sourcePort)?.role;
-}
-
-function describe(contract: Contract | null): string {
-  if (contract === null) {
-    return 'The shape is not known yet.';
-  }
-  const carries = contract.role === 'state' ? `state (${contract.parts.join(', ')})` : contract.element;
-  return `${contract.text}: ${carries}, ${contract.lengths ? 'row lengths ride along' : 'without row lengths'}`;
 }

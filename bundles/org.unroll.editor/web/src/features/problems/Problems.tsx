@@ -5,6 +5,7 @@ import { useDocument } from '../../model/hooks';
 import { planOf } from '../../model/structure';
 import { reveal, select, showView } from '../../model/view';
 import type { Problem } from '../../protocol/types';
+import { FixMenu } from '../../parts/FixMenu';
 import { EmptyState } from '../../ui/EmptyState';
 import './problems.css';
 
@@ -47,7 +48,7 @@ function ProblemRow({ document, problem }: { document: Document; problem: Proble
     }
   };
   return (
-    <li>
+    <li className="problem-row">
       <button type="button" className="problem" data-severity={problem.severity} onClick={go}>
         <Icon size={15} aria-label={problem.severity} />
         <span className="problem-where">
@@ -58,6 +59,7 @@ function ProblemRow({ document, problem }: { document: Document; problem: Proble
           {ended(problem.message)} <span className="muted">{ended(capital(problem.fix))}</span>
         </span>
       </button>
+      <FixMenu document={document.path} problem={problem} />
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { useTypeOf, useWorkbench } from '../../model/hooks';
 import { mayHaveWeights, problemsOf } from '../../model/structure';
 import { reveal, select } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
+import { FixMenu } from '../../parts/FixMenu';
 import { Button } from '../../ui/Button';
 import { Glyph } from '../../ui/Glyph';
 import { Equation } from '../../ui/Equation';
@@ -50,7 +51,12 @@ export function ComponentSheet({ document, component }: Props) {
         type.parameters.length > 0 && (
           <section className="sheet-section" aria-label="Parameters">
             <h4 className="section-title">Parameters</h4>
-            <ParameterForm key={component.id} document={document.path} component={component} type={type} />
+            <ParameterForm
+              key={component.id}
+              document={document.path}
+              components={[component]}
+              parameters={type.parameters}
+            />
           </section>
         )
       )}
@@ -81,6 +87,7 @@ function Problems({ document, component }: Props) {
       {problems.map((problem) => (
         <li key={problem.message} data-severity={problem.severity}>
           {ended(problem.message)} <span>{ended(capital(problem.fix))}</span>
+          <FixMenu document={document.path} problem={problem} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '../../test/dom';
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WorkbenchContext } from '../../model/hooks';
@@ -33,9 +33,36 @@ beforeEach(() => {
   const workbench = new Workbench(client, () => undefined, memory);
   render(
     <WorkbenchContext value={workbench}>
-      <ParameterForm document="a.unroll" component={cell} type={type} />
+      <ParameterForm document="a.unroll" components={[cell]} parameters={type.parameters} />
     </WorkbenchContext>,
   );
+});
+
+describe('ParameterForm of several components', () => {
+  it('shows what they agree on and changes all of them as one step', async () => {
+    cleanup();
+    client = new ScriptedClient({ 'architecture/batch': () => ({ ids: [] }) });
+    const other = component('other', { type: 'cell', parameters: { hiddenSize: 16, merge: 'CONCAT', bias: true } });
+    render(
+      <WorkbenchContext value={new Workbench(client, () => undefined, memory)}>
+        <ParameterForm document="a.unroll" components={[cell, other]} parameters={type.parameters} />
+      </WorkbenchContext>,
+    );
+    const field = screen.getByLabelText('Hidden size');
+    expect(field).toHaveValue('');
+    expect(screen.getByLabelText('Merge')).toHaveValue('CONCAT');
+    await userEvent.type(field, '32{Enter}');
+    expect(sent()).toEqual([
+      {
+        document: 'a.unroll',
+        label: 'Set hiddenSize of 2 components',
+        changes: ['cell', 'other'].map((id) => ({
+          method: 'architecture/setParameter',
+          params: { component: id, parameter: 'hiddenSize', value: 32 },
+        })),
+      },
+    ]);
+  });
 });
 
 describe('ParameterForm', () => {

@@ -1,11 +1,10 @@
-import { MousePointerClick, Trash2 } from 'lucide-react';
-import { deleteSelection } from '../../model/commands';
+import { MousePointerClick } from 'lucide-react';
 import type { Document } from '../../model/document';
-import { useDocument, useWorkbench } from '../../model/hooks';
+import { useDocument } from '../../model/hooks';
 import { useView } from '../../model/view';
-import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ComponentSheet } from './ComponentSheet';
+import { SeveralSheet } from './SeveralSheet';
 import { WireSheet } from './WireSheet';
 import './properties.css';
 
@@ -31,7 +30,7 @@ function Selected({ document, ids }: { document: Document; ids: string[] }) {
     );
   }
   if (others.length > 0) {
-    return <Several count={ids.length} />;
+    return <SeveralSheet document={document} ids={ids} />;
   }
   const component = document.components.get(only);
   const wire = document.connections.get(only);
@@ -39,15 +38,4 @@ function Selected({ document, ids }: { document: Document; ids: string[] }) {
     return <ComponentSheet document={document} component={component} />;
   }
   return wire ? <WireSheet document={document} wire={wire} /> : null;
-}
-
-function Several({ count }: { count: number }) {
-  const workbench = useWorkbench();
-  return (
-    <div className="sheet-section several">
-      <strong>{count} elements selected</strong>
-      <p className="muted">Drag or use the arrow keys to move them together.</p>
-      <Button label="Delete them" icon={<Trash2 size={14} />} onClick={() => void deleteSelection(workbench)} />
-    </div>
-  );
 }

@@ -1,13 +1,18 @@
 import { Trash2 } from 'lucide-react';
+import { axesInWords, carried, lengthsInWords } from '../../model/contracts';
 import type { Document } from '../../model/document';
+import { capital, ended } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
+import { problemOfWire } from '../../model/structure';
 import { reveal } from '../../model/view';
 import type { Connection, Contract } from '../../protocol/types';
+import { FixMenu } from '../../parts/FixMenu';
 import { Button } from '../../ui/Button';
 
 /** What travels on the selected wire. */
 export function WireSheet({ document, wire }: { document: Document; wire: Connection }) {
   const workbench = useWorkbench();
+  const problem = problemOfWire(document.problems, wire.id);
   const ends = [
     { title: 'From', id: wire.source, port: wire.sourcePort },
     { title: 'To', id: wire.target, port: wire.targetPort },
@@ -20,6 +25,14 @@ export function WireSheet({ document, wire }: { document: Document; wire: Connec
           <p className="mono muted">{wire.contract?.text ?? 'shape not known yet'}</p>
         </div>
       </header>
+      {problem && (
+        <ul className="sheet-problems" aria-label="Problem of this wire">
+          <li data-severity={problem.severity}>
+            {ended(problem.message)} <span>{ended(capital(problem.fix))}</span>
+            <FixMenu document={document.path} problem={problem} />
+          </li>
+        </ul>
+      )}
       <section className="sheet-section">
         <dl className="facts">
           {ends.map(({ title, id, port }) => (
@@ -46,17 +59,11 @@ export function WireSheet({ document, wire }: { document: Document; wire: Connec
   );
 }
 
-const AXES: Record<string, string> = { B: 'batch', T: 'time', LD: 'layers × directions' };
-
 function ContractFacts({ contract }: { contract: Contract }) {
-  const elements = contract.element === 'ids' ? `ids below ${String(contract.classes ?? '?')}` : 'numbers';
   const facts: [string, string][] = [
-    ['Carries', contract.role === 'state' ? `a state (${contract.parts.join(', ')})` : elements],
-    ...contract.axes.map((axis, i): [string, string] => [
-      `Axis ${String(i + 1)}`,
-      `${AXES[axis.name] ?? axis.name} ${axis.size === null ? '· differs from batch to batch' : `· ${String(axis.size)}`}`,
-    ]),
-    ['Row lengths', contract.lengths ? 'ride along, padding is masked' : 'not carried'],
+    ['Carries', carried(contract)],
+    ...axesInWords(contract).map((axis): [string, string] => [axis.name, `${axis.size} · ${axis.meaning}`]),
+    ['Lengths', lengthsInWords(contract)],
   ];
   return facts.map(([name, value]) => (
     <div key={name}>

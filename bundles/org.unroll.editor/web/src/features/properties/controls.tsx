@@ -119,6 +119,7 @@ function TextControl(control: ControlProps) {
 function EnumControl(control: ControlProps) {
   const { commit, readOnly } = useEditing();
   const values = (control.schema.enum ?? []) as string[];
+  const mixed = control.data === undefined;
   return (
     <Field control={control}>
       {(ids) => (
@@ -126,10 +127,11 @@ function EnumControl(control: ControlProps) {
           {...ids}
           data-clean
           className="field"
-          value={String(control.data)}
+          value={mixed ? '' : String(control.data)}
           disabled={readOnly}
           onChange={(event) => commit(control.path, event.target.value)}
         >
+          {mixed && <option value="">several values</option>}
           {values.map((value) => (
             <option key={value} value={value}>
               {literalText(value)}

@@ -1,7 +1,7 @@
-import { Square } from 'lucide-react';
-import { capital, durationText, fullCount, measured } from '../../model/format';
+import { Pause, Play, Square } from 'lucide-react';
+import { durationText, fullCount, measured, metricName } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
-import { progressOf, type RunLog } from '../../model/runs';
+import { isActive, progressOf, type RunLog } from '../../model/runs';
 import type { Run } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 
@@ -10,7 +10,8 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
   const workbench = useWorkbench();
   const step = log.steps.at(-1);
   const epoch = log.epochEvents.at(-1);
-  const running = run.state === 'running';
+  const running = isActive(run);
+  const paused = run.state === 'paused';
   const at = running ? (step?.epoch ?? 0) : (epoch?.epoch ?? step?.epoch ?? 0);
   const seconds = log.seconds ?? log.epochEvents.reduce((sum, each) => sum + each.seconds, 0);
   const facts: [name: string, value: string][] = [
@@ -20,15 +21,17 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
       metricName(name),
       measured(value),
     ]),
-    ['Gradient norm', measured(step?.gradientNorm)],
+    ['Gradient norm', `${measured(step?.gradientNorm)} → ${measured(step?.clippedNorm)}`],
     ['Learning rate', step ? String(Number(step.learningRate.toPrecision(4))) : '–'],
     ['Throughput', step ? `${fullCount(Math.round(step.sequencesPerSecond))} seq/s` : '–'],
   ];
-  const time = running
-    ? step
-      ? `${durationText(step.secondsLeft)} left`
-      : 'Starting…'
-    : `Took ${durationText(seconds)}`;
+  const time = paused
+    ? 'Paused'
+    : running
+      ? step
+        ? `${durationText(step.secondsLeft)} left`
+        : 'Starting…'
+      : `Took ${durationText(seconds)}`;
   const progress = progressOf(log);
   return (
     <aside className="run-facts" aria-label="Progress">
@@ -37,6 +40,23 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
           Epoch {at}
           <span className="muted"> of {log.epochs || '–'}</span>
         </strong>
+        {running && (
+          <Button
+            label={paused ? 'Go on' : 'Pause'}
+            icon={paused ? <Play size={11} fill="currentColor" /> : <Pause size={11} fill="currentColor" />}
+            size="small"
+            onClick={() => void workbench.attempt('run/pause', { run: run.id, paused: !paused })}
+          />
+        )}
+        {(run.state === 'stopped' || run.state === 'failed') && (
+          <Button
+            label="Resume"
+            title="Go on from the last checkpoint"
+            icon={<Play size={11} fill="currentColor" />}
+            size="small"
+            onClick={() => void workbench.attempt('run/resume', { run: run.id })}
+          />
+        )}
         {running && (
           <Button
             label="Stop"
@@ -58,10 +78,4 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
       </dl>
     </aside>
   );
-}
-
-/** `rmse` as `RMSE`, `tokenAccuracy` as `Token accuracy`. */
-function metricName(name: string): string {
-  const words = name.replace(/([A-Z])/g, ' $1').toLowerCase();
-  return words.length <= 4 ? words.toUpperCase() : capital(words);
 }

@@ -1,11 +1,12 @@
-import { LineChart, Play } from 'lucide-react';
+import { GitCompareArrows, LineChart, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { train } from '../../model/commands';
 import { useChosenRun, useRuns, useServer, useWorkbench } from '../../model/hooks';
-import { EMPTY_LOG } from '../../model/runs';
+import { EMPTY_LOG, isActive } from '../../model/runs';
 import type { Run } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { Comparison } from './Comparison';
 import { Curve } from './Curve';
 import type { Measure } from './curves';
 import { RunFacts } from './RunFacts';
@@ -14,7 +15,9 @@ import './training.css';
 
 const MEASURES: { measure: Measure; label: string }[] = [
   { measure: 'loss', label: 'Loss' },
+  { measure: 'metrics', label: 'Metrics' },
   { measure: 'gradient', label: 'Gradient' },
+  { measure: 'rate', label: 'Rate' },
   { measure: 'speed', label: 'Throughput' },
 ];
 
@@ -23,6 +26,7 @@ export function Training() {
   const workbench = useWorkbench();
   const runs = useRuns();
   const run = useChosenRun();
+  const [comparing, setComparing] = useState(false);
   if (!run) {
     return (
       <section className="training" aria-label="Training">
@@ -35,8 +39,23 @@ export function Training() {
   }
   return (
     <section className="training" aria-label="Training">
-      <RunList runs={runs} chosen={run} />
-      <RunView key={run.id} run={run} />
+      {comparing ? (
+        <Comparison runs={runs} />
+      ) : (
+        <>
+          <RunList runs={runs} chosen={run} />
+          <RunView key={run.id} run={run} />
+        </>
+      )}
+      {runs.length > 1 && (
+        <Button
+          label={comparing ? 'Back to the run' : 'Compare runs'}
+          aria-pressed={comparing}
+          icon={<GitCompareArrows size={14} />}
+          size="small"
+          onClick={() => setComparing(!comparing)}
+        />
+      )}
     </section>
   );
 }
@@ -95,9 +114,7 @@ function RunView({ run }: { run: Run }) {
           <Curve log={known} measure={measure} logarithmic={logarithmic} />
         )}
         {measure !== 'result' && known.steps.length === 0 && (
-          <p className="curve-empty">
-            {run.state === 'running' ? 'Waiting for the first step…' : 'No step was taken.'}
-          </p>
+          <p className="curve-empty">{isActive(run) ? 'Waiting for the first step…' : 'No step was taken.'}</p>
         )}
       </div>
       <RunFacts run={run} log={known} />

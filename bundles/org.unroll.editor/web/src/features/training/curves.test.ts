@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_LOG, type RunLog } from '../../model/runs';
-import { columns } from './curves';
+import { columns, figures, linesOf, overlay } from './curves';
 
 const step = (n: number, loss: number) => ({
   event: 'step' as const,
@@ -38,5 +38,37 @@ describe('columns', () => {
       [2, 2],
       [1, 1],
     ]);
+  });
+});
+
+describe('overlay', () => {
+  it('lays runs of different lengths over epochs, validation beside training', () => {
+    const shorter: RunLog = { ...log, epochEvents: log.epochEvents.slice(0, 1) };
+    const laid = overlay([
+      { name: 'Run 1', log },
+      { name: 'Run 2', log: shorter },
+    ]);
+    expect(laid.lines.map(({ label }) => label)).toEqual(['Run 1', 'Run 1 validation', 'Run 2']);
+    expect(laid.columns).toEqual([
+      [1, 2],
+      [0.8, 0.6],
+      [null, 0.65],
+      [0.8, null],
+    ]);
+  });
+});
+
+describe('figures', () => {
+  it('stand in the table as people read them and rank by their size', () => {
+    expect(figures(log)).toMatchObject({ epochs: '2', loss: '0.6000', validation: '0.6500', rank: { loss: 0.6 } });
+    expect(figures(undefined).rank.loss).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('linesOf', () => {
+  it('has one line per column', () => {
+    for (const measure of ['loss', 'metrics', 'gradient', 'rate', 'speed'] as const) {
+      expect(columns(log, measure).length - 1).toBe(linesOf(log, measure).length);
+    }
   });
 });

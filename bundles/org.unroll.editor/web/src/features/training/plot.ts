@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { type Columns, LINES, type Measure } from './curves';
+import type { Columns, Line } from './curves';
 
 /** A live chart in an element. */
 export interface Plot {
@@ -18,7 +18,7 @@ function colour(element: Element, variable: string): string {
   return value;
 }
 
-export function createPlot(element: HTMLElement, measure: Measure, logarithmic: boolean): Plot {
+export function createPlot(element: HTMLElement, lines: readonly Line[], along: string, logarithmic: boolean): Plot {
   const size = () => ({ width: element.clientWidth, height: element.clientHeight - LEGEND_HEIGHT });
   const text = colour(element, '--text-muted');
   const grid = { stroke: colour(element, '--border'), width: 1 };
@@ -36,8 +36,8 @@ export function createPlot(element: HTMLElement, measure: Measure, logarithmic: 
       cursor: { points: { size: 7 }, drag: { x: true, y: false } },
       legend: { live: true },
       series: [
-        { label: 'Step', value: (_: uPlot, value: number | null) => String(value ?? '–') },
-        ...LINES[measure].map((line): uPlot.Series => ({
+        { label: along, value: (_: uPlot, value: number | null) => String(value ?? '–') },
+        ...lines.map((line): uPlot.Series => ({
           label: line.label,
           stroke: colour(element, line.colour),
           width: line.width,
@@ -48,7 +48,7 @@ export function createPlot(element: HTMLElement, measure: Measure, logarithmic: 
         })),
       ],
     },
-    [[], ...LINES[measure].map(() => [])],
+    [[], ...lines.map(() => [])],
     element,
   );
   const observer = new ResizeObserver(() => plot.setSize(size()));

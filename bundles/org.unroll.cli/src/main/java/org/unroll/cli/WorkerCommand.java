@@ -10,13 +10,14 @@ import picocli.CommandLine.Command;
  * {@code unroll worker}: one training run in a process of its own, started by the workbench before it is needed.
  *
  * <p>It reads one job as a line of JSON from standard input and writes the events of the run as lines of JSON to
- * standard output, and nothing else. A line {@code stop} asks for a checkpoint and the end; so does the end of
- * standard input, because then the workbench is gone.
+ * standard output, and nothing else. A line {@code pause} holds it up after the step in progress, {@code resume} lets it go on. A line
+ * {@code stop} asks for a checkpoint and the end; so does the end of standard input, because then the workbench is gone.
  */
 @Command(name = "worker", hidden = true, description = "Train one model for the workbench.")
 final class WorkerCommand implements Action {
     private final Shell shell;
     private final AtomicBoolean stop = new AtomicBoolean();
+    private final Gate gate = new Gate();
     private boolean failureReported;
 
     WorkerCommand(Shell shell) {
@@ -56,6 +57,7 @@ final class WorkerCommand implements Action {
         failureReported |= event instanceof TrainingEvent.Failed;
         shell.out().println(event.toJson());
         shell.out().flush();
+        gate.pass();
     }
 
     private void watchInput() {
@@ -68,13 +70,22 @@ final class WorkerCommand implements Action {
         try {
             String line = shell.in().readLine();
             while (line != null && !line.strip().equals("stop")) {
-                shell.note("worker: ignoring \"" + line + "\"");
+                obey(line.strip());
                 line = shell.in().readLine();
             }
         } catch (IOException e) {
             shell.note("worker: standard input broke: " + e.getMessage());
         } finally {
             stop.set(true);
+            gate.open();
+        }
+    }
+
+    private void obey(String word) {
+        switch (word) {
+            case "pause" -> gate.close();
+            case "resume" -> gate.open();
+            default -> shell.note("worker: ignoring \"" + word + "\"");
         }
     }
 }

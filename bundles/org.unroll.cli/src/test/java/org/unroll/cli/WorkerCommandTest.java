@@ -32,6 +32,13 @@ class WorkerCommandTest {
     }
 
     @Test
+    void stopsEvenWhilePaused() {
+        trainer.untilStopped();
+        assertThat(session.input(JOB + "pause\nstop\n").run("worker")).isZero();
+        assertThat(session.out()).contains("\"stopped\"");
+    }
+
+    @Test
     void stopsWhenTheWorkbenchIsGone() {
         trainer.untilStopped();
         assertThat(session.input(JOB).run("worker")).isZero();

@@ -3,6 +3,7 @@ package org.unroll.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
@@ -155,6 +156,11 @@ final class Document {
     /** Answers a question about the model without changing it. */
     <T> T ask(Function<EditedModel, T> question) {
         return question.apply(model);
+    }
+
+    /** What helps against a problem. */
+    List<Protocol.Fix> fixes(Protocol.Problem problem) {
+        return new Fixes(file, model, palette, inference).of(problem);
     }
 
     String name() {

@@ -49,6 +49,11 @@ final class DocumentRequests {
         return act(request.document(), Document::revert);
     }
 
+    @JsonRequest
+    public CompletableFuture<Protocol.FixList> fixes(Protocol.ProblemOf request) {
+        return documents.with(request.document(), document -> new Protocol.FixList(document.fixes(request.problem())));
+    }
+
     private CompletableFuture<Protocol.Nothing> act(String document, Consumer<Document> action) {
         return documents.with(document, open -> {
             action.accept(open);

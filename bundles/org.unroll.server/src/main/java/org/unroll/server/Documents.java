@@ -34,8 +34,7 @@ final class Documents {
         }
     }
 
-    Documents(
-            Workspace workspace, Palette palette, Inference inference, ExecutorService threads, Journals journals) {
+    Documents(Workspace workspace, Palette palette, Inference inference, ExecutorService threads, Journals journals) {
         this.workspace = workspace;
         this.palette = palette;
         this.inference = inference;
@@ -136,7 +135,12 @@ final class Documents {
     private Document document(Desk desk) {
         Document open = desk.document;
         if (open == null) {
-            open = new Document(desk.name, new ModelFile(workspace.document(desk.name)), palette, inference, journals.of(desk.name));
+            open = new Document(
+                    desk.name,
+                    new ModelFile(workspace.document(desk.name)),
+                    palette,
+                    inference,
+                    journals.of(desk.name));
             desk.document = open;
         }
         return open;

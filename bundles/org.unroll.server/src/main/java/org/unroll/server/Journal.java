@@ -168,8 +168,7 @@ final class Journal {
     void setAside() throws IOException {
         begun = false;
         if (file != null) {
-            Files.move(
-                    file, file.resolveSibling(file.getFileName() + ".unread"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, file.resolveSibling(file.getFileName() + ".unread"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -55,6 +55,15 @@ final class LiveRun implements Worker.Listener {
         killed = true;
     }
 
+    /** Whether it has not come to its end, be it held up or not. */
+    boolean active() {
+        return view.state().equals("running") || view.state().equals("paused");
+    }
+
+    void setPaused(boolean paused) {
+        change(paused ? "paused" : "running", null, null);
+    }
+
     @Override
     public void event(JsonObject event) {
         if (RunFolder.step(event) && System.nanoTime() - lastStep < STEP_NANOS) {
@@ -81,7 +90,7 @@ final class LiveRun implements Worker.Listener {
 
     @Override
     public void ended(int exitCode, String lastWords) {
-        if (view.state().equals("running")) {
+        if (active()) {
             String reason = killed
                     ? "The training did not react to the request to stop and was ended; its last checkpoint is kept."
                     : "The process of the training ended unexpectedly with exit code " + exitCode

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EClass;
 import org.jspecify.annotations.Nullable;
 import org.unroll.engine.ComponentRegistry;
@@ -38,6 +39,11 @@ final class Palette {
         registry.types().forEach(type -> types.add(view(type.description(), type.bundle(), type.version())));
         types.add(view(PLAN, "org.unroll.model", ""));
         return new Protocol.Types(types);
+    }
+
+    /** The descriptions of all contributed types. */
+    Stream<TypeDescription> descriptions() {
+        return registry.types().stream().map(ComponentRegistry.Registered::description);
     }
 
     /** The description of a type that is installed. */

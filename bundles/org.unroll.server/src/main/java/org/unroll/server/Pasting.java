@@ -15,17 +15,17 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.emf.edit.command.AddCommand;
 import org.eclipse.emf.edit.command.CommandParameter;
 import org.eclipse.emf.edit.command.SetCommand;
-import org.unroll.model.ContainmentDescription;
-import org.unroll.model.Kind;
-import org.unroll.model.TypeDescription;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
+import org.unroll.model.ContainmentDescription;
 import org.unroll.model.Diagram;
 import org.unroll.model.Ids;
+import org.unroll.model.Kind;
 import org.unroll.model.ModelFactory;
 import org.unroll.model.ModelPackage.Literals;
 import org.unroll.model.Position;
+import org.unroll.model.TypeDescription;
 import org.unroll.server.Protocol.Piece;
 
 /** Adds copies, with new ids and free names, and the wires between them. */
@@ -55,8 +55,7 @@ final class Pasting {
         } else {
             toContainer(command, request);
         }
-        String roots =
-                pieces.stream().map(piece -> made(piece.key()).getId()).collect(Collectors.joining(" "));
+        String roots = pieces.stream().map(piece -> made(piece.key()).getId()).collect(Collectors.joining(" "));
         return Edit.of(roots, command);
     }
 
@@ -80,8 +79,8 @@ final class Pasting {
             diagram.getPositions().addAll(positions);
             command.append(new SetCommand(model.domain(), architecture, Literals.ARCHITECTURE__DIAGRAM, diagram));
         } else {
-            command.append(new AddCommand(
-                    model.domain(), architecture.getDiagram(), Literals.DIAGRAM__POSITIONS, positions));
+            command.append(
+                    new AddCommand(model.domain(), architecture.getDiagram(), Literals.DIAGRAM__POSITIONS, positions));
         }
         List<Connection> wires =
                 request.fragment().connections().stream().map(this::wire).toList();
@@ -122,13 +121,14 @@ final class Pasting {
     private Component copy(Piece piece, TypeDescription type, Set<String> taken) {
         Component copy = (Component) EcoreUtil.create(type.eClass());
         copy.setId(freshId(type));
-        String name = Names.free(Renaming.valid(piece.name()) ? piece.name() : type.eClass().getName(), taken);
+        String name = Names.free(
+                Renaming.valid(piece.name()) ? piece.name() : type.eClass().getName(), taken);
         copy.setName(name);
         taken.add(name);
         piece.parameters()
                 .forEach((parameter, value) -> type.parameter(parameter)
-                        .ifPresent(known ->
-                                copy.eSet(known.attribute(), ParameterValue.of(known, value, copy.getId()))));
+                        .ifPresent(
+                                known -> copy.eSet(known.attribute(), ParameterValue.of(known, value, copy.getId()))));
         Set<String> inside = new HashSet<>();
         for (Piece part : piece.contents()) {
             TypeDescription partType = type(part);

@@ -94,6 +94,12 @@ final class Placement {
         return position != null && position.getX() == limited(place.x()) && position.getY() == limited(place.y());
     }
 
+    /** Where a node stands. */
+    double[] at(Component component) {
+        Position position = position(component);
+        return position == null ? new double[2] : new double[] {position.getX(), position.getY()};
+    }
+
     private @Nullable Position position(Component component) {
         Diagram diagram = model.architecture().getDiagram();
         if (diagram == null) {

@@ -99,6 +99,13 @@ interface Protocol {
             @Nullable String redo,
             @Nullable String recovered) {}
 
+    record ProblemOf(String document, Problem problem) {}
+
+    /** A way to mend a problem: a batch that leaves fewer errors. */
+    record Fix(String label, List<Step> changes) {}
+
+    record FixList(List<Fix> fixes) {}
+
     /** A whole document. */
     record Snapshot(
             String document,
@@ -174,17 +181,13 @@ interface Protocol {
             String document,
             String component,
             String parameter,
-            @Nullable JsonElement value)
-            implements Change {}
+            @Nullable JsonElement value) implements Change {}
 
     record Rename(String document, String component, String name) implements Change {}
 
     /** Nudges by arrow keys that follow each other closely become one step of undo. */
     record Move(
-            String document,
-            List<Position> moves,
-            @Nullable Boolean nudge)
-            implements Change {}
+            String document, List<Position> moves, @Nullable Boolean nudge) implements Change {}
 
     record Position(String id, double x, double y) {}
 
@@ -244,6 +247,8 @@ interface Protocol {
     record Close(String document, @Nullable Boolean discard) {}
 
     record RunName(String run) {}
+
+    record Pause(String run, boolean paused) {}
 
     record Started(Run run) {}
 

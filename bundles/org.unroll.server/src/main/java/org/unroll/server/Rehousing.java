@@ -12,12 +12,12 @@ import org.eclipse.emf.edit.command.MoveCommand;
 import org.eclipse.emf.edit.command.RemoveCommand;
 import org.eclipse.emf.edit.command.SetCommand;
 import org.jspecify.annotations.Nullable;
-import org.unroll.model.ContainmentDescription;
-import org.unroll.model.TypeDescription;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
+import org.unroll.model.ContainmentDescription;
 import org.unroll.model.ModelPackage.Literals;
 import org.unroll.model.TrainingPlan;
+import org.unroll.model.TypeDescription;
 
 /** Moves components into containers, out of them, and to another place in them. */
 final class Rehousing {
@@ -51,8 +51,8 @@ final class Rehousing {
             remove(command, component);
             List<Component> others = model.architecture().getComponents();
             rename(command, component, others);
-            command.append(new AddCommand(
-                    model.domain(), model.architecture(), Literals.ARCHITECTURE__COMPONENTS, component));
+            command.append(
+                    new AddCommand(model.domain(), model.architecture(), Literals.ARCHITECTURE__COMPONENTS, component));
         }
         new Placement(model).place(command, component, request.x(), request.y());
     }

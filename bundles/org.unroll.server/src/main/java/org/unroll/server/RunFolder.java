@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -68,6 +69,18 @@ record RunFolder(Path folder) {
             number++;
         }
         return runs.resolve(stem + "-" + number);
+    }
+
+    /** The model file of the run, if it is where it was: {@code runs/NAME-N} lies beside {@code NAME.unroll}. */
+    Path model() {
+        String name = name();
+        Path runs = Objects.requireNonNull(folder.getParent());
+        return runs.resolveSibling(name.substring(0, name.lastIndexOf('-')) + Workspace.EXTENSION);
+    }
+
+    /** The architecture that was trained. */
+    Path snapshot() {
+        return folder.resolve(SNAPSHOT);
     }
 
     String name() {

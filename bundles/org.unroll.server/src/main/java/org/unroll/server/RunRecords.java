@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unroll.engine.Analysis;
 
 /** What is known of runs, from their folders and from those that go on. */
 final class RunRecords {
@@ -21,10 +22,27 @@ final class RunRecords {
 
     private final Workspace workspace;
     private final Trainings trainings;
+    private final Palette palette;
 
-    RunRecords(Workspace workspace, Trainings trainings) {
+    RunRecords(Workspace workspace, Trainings trainings, Palette palette) {
         this.workspace = workspace;
         this.trainings = trainings;
+        this.palette = palette;
+    }
+
+    /** What a run trained; without contracts and problems, because it is past. */
+    Protocol.Snapshot model(String id) {
+        EditedModel model = new ModelFile(new RunFolder(workspace.folder(id)).snapshot()).read();
+        Shown shown = new Shown();
+        shown.reset(model, palette, new Analysis(Map.of(), Map.of(), Map.of(), List.of()));
+        return new Protocol.Snapshot(
+                id,
+                String.valueOf(model.architecture().getName()),
+                0,
+                new Protocol.State(false, null, null, null),
+                shown.components(),
+                shown.connections(),
+                List.of());
     }
 
     /** The runs of a document, newest first. */

@@ -30,6 +30,23 @@ final class RunRequests {
     }
 
     @JsonRequest
+    public CompletableFuture<Protocol.Nothing> pause(Protocol.Pause request) {
+        trainings.pause(request.run(), request.paused());
+        return CompletableFuture.completedFuture(new Protocol.Nothing());
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Started> resume(Protocol.RunName request) {
+        return trainings.resume(request.run()).thenApply(Protocol.Started::new);
+    }
+
+    /** The architecture that a run trained, to be compared with others. */
+    @JsonRequest
+    public CompletableFuture<Protocol.Snapshot> model(Protocol.RunName request) {
+        return CompletableFuture.supplyAsync(() -> records.model(request.run()), threads);
+    }
+
+    @JsonRequest
     public CompletableFuture<Protocol.RunList> list(Protocol.DocumentName request) {
         return CompletableFuture.supplyAsync(() -> new Protocol.RunList(records.list(request.document())), threads);
     }

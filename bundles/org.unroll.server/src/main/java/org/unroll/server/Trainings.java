@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unroll.engine.Problem;
@@ -46,7 +47,7 @@ final class Trainings {
                     .findFirst()
                     .ifPresent(Trainings::refuse);
             document.save(false);
-            return begin(document.name(), document.path());
+            return begin(document.name(), document.path(), null, false);
         });
     }
 
@@ -62,10 +63,31 @@ final class Trainings {
         return Optional.ofNullable(begun.get(id)).map(active -> active.run().view());
     }
 
+    /** Goes on with a run that was stopped, failed or was interrupted, from its last checkpoint. */
+    CompletableFuture<Protocol.Run> resume(String id) {
+        Active before = begun.get(id);
+        if (before != null && before.run().active()) {
+            throw new Refusal("This run goes on already.");
+        }
+        RunFolder folder = new RunFolder(workspace.folder(id));
+        Path model = folder.model();
+        return documents.with(workspace.name(model), document -> begin(document.name(), model, folder.folder(), true));
+    }
+
+    /** Holds a run up after the step in progress, or lets it go on. */
+    void pause(String id, boolean paused) {
+        Active active = begun.get(id);
+        if (active == null || !active.run().active()) {
+            throw new Refusal("This run has ended already.");
+        }
+        active.worker().pause(paused);
+        active.run().setPaused(paused);
+    }
+
     /** Asks a run to write a checkpoint and end; one that does not react is ended after a while. */
     void stop(String id) {
         Active active = begun.get(id);
-        if (active == null || !active.run().view().state().equals("running")) {
+        if (active == null || !active.run().active()) {
             throw new Refusal("This run has ended already.");
         }
         active.worker().stop();
@@ -87,14 +109,15 @@ final class Trainings {
         }
     }
 
-    private synchronized Protocol.Run begin(String document, Path model) {
-        Path folder = RunFolder.next(model, path -> begun.containsKey(workspace.name(path)));
+    private synchronized Protocol.Run begin(String document, Path model, @Nullable Path present, boolean resume) {
+        Path folder =
+                present != null ? present : RunFolder.next(model, path -> begun.containsKey(workspace.name(path)));
         String id = workspace.name(folder);
         LiveRun run = new LiveRun(id, document, pages, workers::prepare);
         JsonObject job = new JsonObject();
         job.addProperty("model", model.toString());
         job.addProperty("run", folder.toString());
-        job.addProperty("resume", false);
+        job.addProperty("resume", resume);
         begun.put(id, new Active(run, employ(job, run)));
         pages.tell(page -> page.runChanged(run.view()));
         return run.view();

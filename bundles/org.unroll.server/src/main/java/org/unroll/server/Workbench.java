@@ -88,7 +88,7 @@ public final class Workbench {
                 new WorkspaceRequests(workspace, projects, documents, first, threads),
                 new DocumentRequests(workspace, documents, page),
                 new ArchitectureRequests(documents, palette, inference),
-                new RunRequests(trainings, new RunRecords(workspace, trainings), threads),
+                new RunRequests(trainings, new RunRecords(workspace, trainings, palette), threads),
                 new ExportRequests(exports));
     }
 

@@ -37,7 +37,8 @@ public final class WorkbenchContext extends ServletContextHelper {
         protect(response);
         Guard.Verdict verdict = guard.judge(head(request));
         if (verdict instanceof Guard.Verdict.Welcome welcome) {
-            response.setHeader("Set-Cookie", cookie(request) + "=" + welcome.session() + "; Path=/; HttpOnly; SameSite=Strict");
+            response.setHeader(
+                    "Set-Cookie", cookie(request) + "=" + welcome.session() + "; Path=/; HttpOnly; SameSite=Strict");
             response.setHeader("Location", "/");
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         } else if (verdict instanceof Guard.Verdict.Refuse refuse) {

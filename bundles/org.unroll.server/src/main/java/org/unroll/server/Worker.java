@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process that runs one training: {@code unroll worker}. It reads its job as a line of JSON and then, perhaps, a line
- * {@code stop}; it writes events as lines of JSON. The end of its input tells it that the workbench is gone.
+ * A process that runs one training: {@code unroll worker}. It reads its job as a line of JSON and then, perhaps, lines
+ * {@code pause}, {@code resume} and {@code stop}; it writes events as lines of JSON. The end of its input tells it that the workbench is gone.
  */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -78,10 +78,19 @@ final class Worker {
 
     /** Asks for a checkpoint and the end. */
     void stop() {
+        ask("stop");
+    }
+
+    /** Holds the training up, or lets it go on. */
+    void pause(boolean paused) {
+        ask(paused ? "pause" : "resume");
+    }
+
+    private void ask(String word) {
         try {
-            say("stop");
+            say(word);
         } catch (IOException e) {
-            LOG.debug("a worker that was to be stopped has ended by itself", e);
+            LOG.debug("a worker that was told to {} has ended by itself", word, e);
         }
     }
 

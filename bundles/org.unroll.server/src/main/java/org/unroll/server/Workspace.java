@@ -82,7 +82,8 @@ final class Workspace {
         if (!FOLDER_NAME.matcher(name).matches()) {
             throw Refusal.withFix(
                     "\"" + name + "\" cannot be the name of a project.",
-                    "Use up to 64 letters, digits, spaces, dots, hyphens and underscores; begin with a letter or digit.");
+                    "Use up to 64 letters, digits, spaces, dots, hyphens and underscores; begin with a letter or"
+                            + " digit.");
         }
         Path folder = root.resolve(name);
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -96,7 +97,8 @@ final class Workspace {
         if (!FOLDER_NAME.matcher(name).matches()) {
             throw Refusal.withFix(
                     "\"" + name + "\" cannot be the name of a model.",
-                    "Use up to 64 letters, digits, spaces, dots, hyphens and underscores; begin with a letter or digit.");
+                    "Use up to 64 letters, digits, spaces, dots, hyphens and underscores; begin with a letter or"
+                            + " digit.");
         }
         return beside.resolveSibling(name + EXTENSION);
     }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A document on the bench: a file in a folder, the sample types, and a page that notes what it is told. */
 final class Bench implements AutoCloseable {
     static final String EMPTY = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <unroll:Architecture xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI" xmlns:unroll="urn:unroll:model" name="bench">
-              <plan/>
-            </unroll:Architecture>
-            """;
+        <?xml version="1.0" encoding="UTF-8"?>
+        <unroll:Architecture xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI" xmlns:unroll="urn:unroll:model" name="bench">
+          <plan/>
+        </unroll:Architecture>
+        """;
 
     final EPackage metamodel = SampleTypes.read();
     final SampleTypes types = new SampleTypes();

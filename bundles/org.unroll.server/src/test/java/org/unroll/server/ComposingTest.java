@@ -35,12 +35,11 @@ class ComposingTest {
         bench.add("Memory");
         String pasted = bench.document.edit(new Protocol.Paste("", JournalTest.fragment(), 40, 10, null, null, null));
         assertThat(pasted).isEqualTo("memory-2 both-1");
-        assertThat(bench.component("memory-2"))
-                .satisfies(copy -> {
-                    assertThat(copy.name()).isEqualTo("memory2");
-                    assertThat(copy.x()).isEqualTo(40);
-                    assertThat(copy.parameters()).containsEntry("hiddenSize", 9);
-                });
+        assertThat(bench.component("memory-2")).satisfies(copy -> {
+            assertThat(copy.name()).isEqualTo("memory2");
+            assertThat(copy.x()).isEqualTo(40);
+            assertThat(copy.parameters()).containsEntry("hiddenSize", 9);
+        });
         assertThat(bench.component("memory-3").parent()).isEqualTo("both-1");
         assertThat(bench.mirror.connections).singleElement().satisfies(wire -> {
             assertThat(wire.source()).isEqualTo("memory-2");
@@ -55,7 +54,8 @@ class ComposingTest {
     @Test
     void pastesIntoAContainerWhatItHoldsAndNothingElse() {
         String both = bench.add("Both");
-        Protocol.Fragment one = new Protocol.Fragment(List.of(JournalTest.fragment().components().get(0)), List.of());
+        Protocol.Fragment one = new Protocol.Fragment(
+                List.of(JournalTest.fragment().components().get(0)), List.of());
         bench.document.edit(new Protocol.Paste("", one, 0, 0, both, null, null));
         assertThat(bench.component("memory-1").parent()).isEqualTo(both);
         assertThatThrownBy(() -> bench.document.edit(new Protocol.Paste("", one, 0, 0, both, null, null)))

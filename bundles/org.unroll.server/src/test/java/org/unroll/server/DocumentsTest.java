@@ -123,8 +123,6 @@ class DocumentsTest {
 
     private void add() {
         var request = new Protocol.AddComponent(NAME, SampleTypes.PREFIX + "Memory", 0, 0, null, null, null);
-        documents
-                .with(NAME, d -> d.edit(request))
-                .join();
+        documents.with(NAME, d -> d.edit(request)).join();
     }
 }

@@ -31,8 +31,14 @@ final class FakeWorker {
             }
             case "fail" -> emit(run, "{\"event\":\"failed\",\"message\":\"no such column\",\"component\":null}");
             case "wait" -> {
-                boolean asked = "stop".equals(in.readLine());
-                emit(run, "{\"event\":\"finished\",\"reason\":\"stopped\",\"result\":\"" + asked + "\"}");
+                String asked = in.readLine();
+                while ("pause".equals(asked) || "resume".equals(asked)) {
+                    emit(run, "{\"event\":\"checkpoint\",\"epoch\":1,\"step\":1}");
+                    asked = in.readLine();
+                }
+                emit(
+                        run,
+                        "{\"event\":\"finished\",\"reason\":\"stopped\",\"result\":\"" + "stop".equals(asked) + "\"}");
             }
             default -> emit(run, "{\"event\":\"finished\",\"reason\":\"completed\",\"result\":\"table\"}");
         }

@@ -180,7 +180,11 @@ class JournalTest {
         String any = there.get(random.nextInt(there.size())).id();
         String other = there.get(random.nextInt(there.size())).id();
         switch (random.nextInt(12)) {
-            case 0, 1, 2 -> add(document, List.of("Source", "Memory", "Both", "Pile", "Descent").get(random.nextInt(5)), null);
+            case 0, 1, 2 ->
+                add(
+                        document,
+                        List.of("Source", "Memory", "Both", "Pile", "Descent").get(random.nextInt(5)),
+                        null);
             case 3 -> add(document, "Memory", any);
             case 4, 5 -> document.edit(new Protocol.Wire("", any, "out", other, "in"));
             case 6 -> document.edit(new Protocol.SetParameter("", any, "hiddenSize", JsonParser.parseString("7")));
@@ -202,8 +206,7 @@ class JournalTest {
                 Map.of("hiddenSize", JsonParser.parseString("9")),
                 null,
                 List.of());
-        var inner = new Protocol.Piece(
-                "c", SampleTypes.PREFIX + "Memory", "inner", 0, 0, Map.of(), "cell", List.of());
+        var inner = new Protocol.Piece("c", SampleTypes.PREFIX + "Memory", "inner", 0, 0, Map.of(), "cell", List.of());
         var both = new Protocol.Piece("b", SampleTypes.PREFIX + "Both", "both", 300, 0, Map.of(), null, List.of(inner));
         return new Protocol.Fragment(List.of(cell, both), List.of(new Protocol.Cord("a", "out", "b", "in")));
     }

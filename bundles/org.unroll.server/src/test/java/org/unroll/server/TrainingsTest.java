@@ -117,6 +117,39 @@ class TrainingsTest {
     }
 
     @Test
+    void pausesARunAndLetsItGoOn() throws Exception {
+        Trainings trainings = trainings("wait");
+        Protocol.Run run = trainings.start(MODEL).join();
+        next();
+        trainings.pause(run.id(), true);
+        assertThat(next().state()).isEqualTo("paused");
+        trainings.pause(run.id(), false);
+        assertThat(next().state()).isEqualTo("running");
+        trainings.pause(run.id(), true);
+        next();
+        trainings.stop(run.id());
+        assertThat(next()).extracting(Protocol.Run::state, Protocol.Run::result).containsExactly("stopped", "true");
+        trainings.close();
+        assertThatThrownBy(() -> trainings.pause(run.id(), true)).hasMessage("This run has ended already.");
+    }
+
+    @Test
+    void goesOnWithARunThatWasStopped() throws Exception {
+        Trainings trainings = trainings("wait");
+        Protocol.Run run = trainings.start(MODEL).join();
+        next();
+        assertThatThrownBy(() -> trainings.resume(run.id())).hasMessage("This run goes on already.");
+        trainings.stop(run.id());
+        next();
+        Protocol.Run again = trainings.resume(run.id()).join();
+        assertThat(again.id()).isEqualTo(run.id());
+        assertThat(next().state()).isEqualTo("running");
+        trainings.stop(run.id());
+        assertThat(next().state()).isEqualTo("stopped");
+        trainings.close();
+    }
+
+    @Test
     void letsRunsWriteTheirCheckpointsWhenTheWorkbenchStops() throws Exception {
         Trainings trainings = trainings("wait");
         trainings.start(MODEL).join();
@@ -164,7 +197,7 @@ class TrainingsTest {
     }
 
     private RunRecords records(Trainings trainings) {
-        return new RunRecords(workspace, trainings);
+        return new RunRecords(workspace, trainings, new Palette(types));
     }
 
     private Protocol.Run next() throws InterruptedException {

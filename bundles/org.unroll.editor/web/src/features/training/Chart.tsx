@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react';
+import { useTheme } from '../../ui/theme';
+import type { Columns, Line } from './curves';
+import type { Plot } from './plot';
+
+interface Props {
+  lines: readonly Line[];
+  columns: Columns;
+  /** What the horizontal axis counts. */
+  along: string;
+  logarithmic: boolean;
+  label: string;
+  data?: Record<`data-${string}`, string | number>;
+}
+
+/** Lines that may still grow; uPlot is fetched when the first ones are shown. */
+export function Chart({ lines, columns, along, logarithmic, label, data }: Props) {
+  const element = useRef<HTMLDivElement>(null);
+  const plot = useRef<Plot | null>(null);
+  const latest = useRef({ lines, columns });
+  const theme = useTheme((state) => state.shown);
+  const names = lines.map((line) => line.label).join('\n');
+
+  useEffect(() => {
+    let wanted = true;
+    void import('./plot').then(({ createPlot }) => {
+      if (wanted && element.current) {
+        plot.current = createPlot(element.current, latest.current.lines, along, logarithmic);
+        plot.current.show(latest.current.columns);
+      }
+    });
+    return () => {
+      wanted = false;
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [names, along, logarithmic, theme]);
+
+  useEffect(() => {
+    const same = latest.current.lines.length === lines.length;
+    latest.current = { lines, columns };
+    if (same) {
+      plot.current?.show(columns);
+    }
+  }, [lines, columns]);
+
+  return <div ref={element} className="curve" role="img" aria-label={label} {...data} />;
+}
