@@ -30,7 +30,7 @@ import org.unroll.server.Protocol.Piece;
 
 /** Adds copies, with new ids and free names, and the wires between them. */
 final class Pasting {
-    private static final Set<Kind> PLANNED = Set.of(Kind.PLAN, Kind.OPTIMIZER, Kind.CLIPPER, Kind.DATA);
+    private static final Set<Kind> PLANNED = Set.of(Kind.PLAN, Kind.OPTIMIZER, Kind.CLIPPER, Kind.SCHEDULE, Kind.DATA);
 
     private final EditedModel model;
     private final Palette palette;
