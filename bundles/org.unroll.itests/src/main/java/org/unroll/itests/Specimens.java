@@ -21,6 +21,9 @@ import org.unroll.model.TypeDescription;
  */
 final class Specimens {
     private static final int SIZE = 3;
+    /** Each costs seconds; what a function of many does is checked where all of them are. */
+    private static final int MOST_VALUES = 4;
+
     private static final List<String> LAYOUTS = List.of("SEQUENCE", "VECTOR", "TOKENS", "LABEL");
     private final ComponentRegistry registry;
     private final Analyzer analyzer;
@@ -72,7 +75,10 @@ final class Specimens {
     private static List<String> alternatives(ParameterDescription parameter) {
         List<String> all = switch (parameter.type()) {
             case BOOLEAN -> List.of("true", "false");
-            case ENUMERATION -> parameter.values();
+            case ENUMERATION ->
+                parameter
+                        .values()
+                        .subList(0, Math.min(MOST_VALUES, parameter.values().size()));
             case NUMBER ->
                 parameter.exclusiveMaximum() != null || switchedOff(parameter) ? List.of("0.0", "0.3") : List.of();
             case INTEGER -> switchedOff(parameter) ? List.of("2") : List.of();
