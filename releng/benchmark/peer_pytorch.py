@@ -40,18 +40,19 @@ class MinimalGatedUnit(nn.Module):
         self.hoisted, self.hidden = hoisted, hidden
         self.weight_ih = nn.Parameter(torch.empty(2 * hidden, inputs).uniform_(-0.1, 0.1))
         self.weight_hh = nn.Parameter(torch.empty(2 * hidden, hidden).uniform_(-0.1, 0.1))
-        self.bias = nn.Parameter(torch.zeros(2 * hidden))
+        self.bias_ih = nn.Parameter(torch.zeros(2 * hidden))
+        self.bias_hh = nn.Parameter(torch.zeros(2 * hidden))
         self.dense = nn.Linear(hidden, CLASSES)
 
     def forward(self, x):
         h = x.new_zeros(len(x), self.hidden)
-        forget, candidate = self.weight_hh.chunk(2)
-        projected = linear(x, self.weight_ih, self.bias) if self.hoisted else None
+        (forget, candidate), (d, e) = self.weight_hh.chunk(2), self.bias_hh.chunk(2)
+        projected = linear(x, self.weight_ih, self.bias_ih) if self.hoisted else None
         for t in range(x.shape[1]):
-            step = projected[:, t] if self.hoisted else linear(x[:, t], self.weight_ih, self.bias)
+            step = projected[:, t] if self.hoisted else linear(x[:, t], self.weight_ih, self.bias_ih)
             a, b = step.chunk(2, -1)
-            f = torch.sigmoid(a + linear(h, forget))
-            h = h + f * (torch.tanh(b + linear(f * h, candidate)) - h)
+            f = torch.sigmoid(a + linear(h, forget, d))
+            h = h + f * (torch.tanh(b + linear(f * h, candidate, e)) - h)
         return self.dense(h)
 
 

@@ -72,7 +72,6 @@ final class BenchmarkLines {
                 id.substring(0, sizes.end()),
                 found.phase(),
                 found.cell(),
-                found.stepForm(),
                 new Benchmark.Size(n[0], n[1], n[2], n[3], n[4]),
                 found.bidirectional(),
                 found.varied());

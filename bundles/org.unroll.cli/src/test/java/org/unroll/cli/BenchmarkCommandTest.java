@@ -71,7 +71,8 @@ class BenchmarkCommandTest {
                         .getAsString())
                 .toList();
         assertThat(names).containsExactly("a-A", "a-A", "b-6x5x4x3x2");
-        assertThat(benchmark.done).containsExactly(
+        assertThat(benchmark.done)
+                .containsExactly(
                         "warm a-A-train", "close a-A-train", "warm b-6x5x4x3x2-train", "close b-6x5x4x3x2-train");
     }
 
@@ -82,9 +83,9 @@ class BenchmarkCommandTest {
         public List<Case> cases() {
             Size size = new Size(6, 4, 3, 2, 1);
             return List.of(
-                    new Case("a-A", Phase.TRAIN, "urn:test#Cell", false, size, false, false),
-                    new Case("a-A", Phase.INFER, "urn:test#Cell", false, size, false, false),
-                    new Case("b-A", Phase.TRAIN, "urn:test#Cell", false, size, false, false));
+                    new Case("a-A", Phase.TRAIN, "urn:test#Cell", size, false, false),
+                    new Case("a-A", Phase.INFER, "urn:test#Cell", size, false, false),
+                    new Case("b-A", Phase.TRAIN, "urn:test#Cell", size, false, false));
         }
 
         @Override

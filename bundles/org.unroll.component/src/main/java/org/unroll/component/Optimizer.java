@@ -13,7 +13,8 @@ public interface Optimizer {
     List<String> slots();
 
     /**
-     * Updates the weights in one pass, for the indices {@code from} to {@code to} (exclusive).
+     * Updates the weights in one pass, for the indices {@code from} to {@code to} (exclusive). Several threads may call it at
+     * once for different indices.
      *
      * @param weights changed in place
      * @param gradient of the loss; not changed

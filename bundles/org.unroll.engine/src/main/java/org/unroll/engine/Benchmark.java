@@ -33,12 +33,9 @@ public interface Benchmark {
      *
      * @param name for example {@code lstm-A}
      * @param cell id of the cell's type
-     * @param stepForm whether the cell runs in its step form although it has a fused kernel, as a cell of a third party
-     *     would
      * @param varied whether rows have 50 to 100 % of the steps; otherwise all
      */
-    record Case(
-            String name, Phase phase, String cell, boolean stepForm, Size size, boolean bidirectional, boolean varied) {
+    record Case(String name, Phase phase, String cell, Size size, boolean bidirectional, boolean varied) {
         /** Name and phase: {@code lstm-A-train}. */
         public String id() {
             return name + "-" + phase.name().toLowerCase(java.util.Locale.ROOT);

@@ -50,7 +50,9 @@ class SteadyStateTest {
             long files = openFiles();
             long allocated = allocated();
             run(steps, batch, STEPS);
-            assertThat((allocated() - allocated) / STEPS).as("bytes on the heap for a step").isLessThan(MOST_BYTES);
+            assertThat((allocated() - allocated) / STEPS)
+                    .as("bytes on the heap for a step")
+                    .isLessThan(MOST_BYTES);
             assertThat(Pointer.physicalBytes() - resident).as("growth").isLessThan(MOST_GROWTH);
             assertThat(openFiles()).as("open files").isEqualTo(files);
         }

@@ -40,8 +40,7 @@ public final class BenchmarkService implements Benchmark {
     @Override
     public Session open(Case subject) throws InvalidModelException {
         Architecture architecture = CaseModel.of(subject, registry);
-        Blueprint compiled = analyzer.compile(architecture);
-        Blueprint blueprint = subject.stepForm() ? compiled.withoutKernels() : compiled;
+        Blueprint blueprint = analyzer.compile(architecture);
         boolean training = subject.phase() == Phase.TRAIN;
         return new TimedSession(subject, SingleSteps.of(registry, analyzer, architecture, blueprint, training));
     }

@@ -60,8 +60,8 @@ public final class Network implements AutoCloseable {
         return training;
     }
 
-    /** Threads that kernels share their work among. */
-    Workers workers() {
+    /** Threads that kernels and the update of the weights share their work among. */
+    public Workers workers() {
         return workers;
     }
 

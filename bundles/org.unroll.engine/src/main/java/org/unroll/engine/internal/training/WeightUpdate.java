@@ -6,13 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.Clipper;
 import org.unroll.component.Optimizer;
+import org.unroll.component.Workers;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Parameters;
 
 /** From the gradient of a network to its new weights: clipping, then the optimizer, over flat vectors. */
 final class WeightUpdate {
+    /** Fewer weights are updated sooner than another thread has woken up. */
+    private static final int SHARED = 8192;
+
     private final Parameters parameters;
+    private final Workers workers;
+    private final Norm norm;
     private final Optimizer optimizer;
     private final @Nullable Clipper clipper;
     private final int[] bounds;
@@ -24,6 +30,8 @@ final class WeightUpdate {
 
     WeightUpdate(Network network, Optimizer optimizer, @Nullable Clipper clipper) {
         parameters = network.parameters();
+        workers = network.workers();
+        norm = new Norm(workers, parameters.length());
         names = List.copyOf(parameters.weights().keySet());
         penalties = new Penalties(network.blueprint());
         this.optimizer = optimizer;
@@ -74,15 +82,29 @@ final class WeightUpdate {
         float[] gradient = parameters.gradient();
         penalties.addGradient(parameters.numbers(), gradient);
         clearFrozen(gradient);
-        double before = norm(gradient);
+        double before = norm.of(gradient);
         if (!Double.isFinite(before)) {
             return new Norms(before, before);
         }
         float scale = clipper == null ? 1 : clipper.clip(gradient, bounds, before);
-        double after = clipper == null ? before : scale * norm(gradient);
+        double after = clipper == null ? before : scale * norm.of(gradient);
         float[] weights = parameters.change();
         for (int[] stretch : trained) {
-            optimizer.update(weights, gradient, slots, stretch[0], stretch[1], scale, learningRate, step);
+            int from = stretch[0];
+            int length = stretch[1] - from;
+            if (length < SHARED) {
+                optimizer.update(weights, gradient, slots, from, from + length, scale, learningRate, step);
+            } else {
+                workers.run(share -> optimizer.update(
+                        weights,
+                        gradient,
+                        slots,
+                        from + workers.from(share, length),
+                        from + workers.from(share + 1, length),
+                        scale,
+                        learningRate,
+                        step));
+            }
         }
         return new Norms(before, after);
     }
@@ -130,14 +152,6 @@ final class WeightUpdate {
             }
         }
         return true;
-    }
-
-    private static double norm(float[] gradient) {
-        double sum = 0;
-        for (float value : gradient) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
     }
 
     double learningRate() {
