@@ -12,6 +12,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class WeightGradient {
     private static final int BLOCK = 128;
+    private static final int SLIVERS = 4;
 
     /**
      * A matrix {@code [gates·units, columns]}, or some gates of it.
@@ -48,7 +49,7 @@ final class WeightGradient {
         padded = Lanes.padded(units);
         int columns = matrices.stream().mapToInt(m -> Lanes.padded(m.columns)).sum();
         packed = new float[frame.shares()][BLOCK * columns];
-        slivers = new float[frame.shares()][BLOCK * COUNT];
+        slivers = new float[frame.shares()][SLIVERS * BLOCK * COUNT];
         tiles = new float[frame.shares()][COUNT * COUNT * Lanes.PANEL + COUNT];
     }
 
@@ -60,15 +61,23 @@ final class WeightGradient {
         for (int k = 0; k < n && from < to; k += BLOCK) {
             int depth = Math.min(BLOCK, n - k);
             pack(packed[share], rows, k, depth);
-            for (int group = from; group < to; group++) {
-                int gate = group * COUNT / padded;
-                int unit = group * COUNT % padded;
-                int height = Math.min(COUNT, units - unit);
-                sliver(slivers[share], group * COUNT, rows, k, depth, tiles[share]);
-                addBiases(gate, unit, height, tiles[share], dWeights, offsets);
-                multiply(share, gate, unit, height, depth, dWeights, offsets);
+            for (int group = from; group < to; group += SLIVERS) {
+                int end = Math.min(to, group + SLIVERS);
+                slivers(slivers[share], group, end, rows, k, depth);
+                for (int i = group; i < end; i++) {
+                    sliver(share, i, (i - group) * BLOCK * COUNT, depth, dWeights, offsets);
+                }
             }
         }
+    }
+
+    private void sliver(int share, int group, int at, int depth, float[] dWeights, int[] offsets) {
+        int gate = group * COUNT / padded;
+        int unit = group * COUNT % padded;
+        int height = Math.min(COUNT, units - unit);
+        sum(slivers[share], at, depth, tiles[share]);
+        addBiases(gate, unit, height, tiles[share], dWeights, offsets);
+        multiply(share, gate, unit, height, at, depth, dWeights, offsets);
     }
 
     private void addBiases(int gate, int unit, int height, float[] sums, float[] dWeights, int[] offsets) {
@@ -107,18 +116,27 @@ final class WeightGradient {
         return COUNT * Math.min(vectors == 3 ? 2 : vectors, Lanes.PANEL);
     }
 
-    /** One vector of gates of each row, and their sum; into an array, because a vector that is returned is an object. */
-    private void sliver(float[] target, int column, int[] rows, int k, int depth, float[] sum) {
-        FloatVector total = FloatVector.zero(SPECIES);
+    /** Some neighbouring vectors of gates of each row, so that a page of memory is visited once for all of them. */
+    private void slivers(float[] target, int group, int end, int[] rows, int k, int depth) {
         for (int i = 0; i < depth; i++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, gates.data, rows[k + i] * gates.stride + column);
-            v.intoArray(target, i * COUNT);
-            total = total.add(v);
+            int from = rows[k + i] * gates.stride;
+            int to = i * COUNT;
+            for (int column = group * COUNT; column < end * COUNT; column += COUNT, to += BLOCK * COUNT) {
+                FloatVector.fromArray(SPECIES, gates.data, from + column).intoArray(target, to);
+            }
         }
-        total.intoArray(sum, 0);
     }
 
-    private void multiply(int share, int gate, int unit, int height, int depth, float[] dWeights, int[] offsets) {
+    private static void sum(float[] sliver, int at, int depth, float[] target) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < depth; i++) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, sliver, at + i * COUNT));
+        }
+        sum.intoArray(target, 0);
+    }
+
+    private void multiply(
+            int share, int gate, int unit, int height, int sliver, int depth, float[] dWeights, int[] offsets) {
         int from = 0;
         for (Matrix matrix : matrices) {
             int width = Lanes.padded(matrix.columns);
@@ -133,6 +151,7 @@ final class WeightGradient {
                                 height,
                                 depth,
                                 slivers[share],
+                                sliver,
                                 packed[share],
                                 at,
                                 dWeights,
@@ -141,7 +160,7 @@ final class WeightGradient {
                     } else {
                         float[] tile = tiles[share];
                         java.util.Arrays.fill(tile, 0, height * panel, 0f);
-                        tiles(panel, height, depth, slivers[share], packed[share], at, tile, 0, panel);
+                        tiles(panel, height, depth, slivers[share], sliver, packed[share], at, tile, 0, panel);
                         addTile(tile, panel, height, matrix.columns - column, dWeights, row + column, matrix.columns);
                     }
                     at += panel * depth;
@@ -161,13 +180,13 @@ final class WeightGradient {
     }
 
     private static void tiles(
-            int panel, int height, int depth, float[] a, float[] b, int bo, float[] c, int co, int ldc) {
+            int panel, int height, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
         for (int i = 0; i < height; ) {
             int n = height - i >= 6 ? 6 : height - i >= 4 ? 4 : 1;
             switch (panel / COUNT) {
-                case 4 -> four(n, depth, a, i, b, bo, c, co + i * ldc, ldc);
-                case 2 -> two(n, depth, a, i, b, bo, c, co + i * ldc, ldc);
-                default -> one(n, depth, a, i, b, bo, c, co + i * ldc, ldc);
+                case 4 -> four(n, depth, a, ao + i, b, bo, c, co + i * ldc, ldc);
+                case 2 -> two(n, depth, a, ao + i, b, bo, c, co + i * ldc, ldc);
+                default -> one(n, depth, a, ao + i, b, bo, c, co + i * ldc, ldc);
             }
             i += n;
         }
