@@ -8,6 +8,9 @@ final class Frame {
     /** Rows of a product that are enough to use a panel well before the next one is fetched. */
     private static final int BLOCK_ROWS = 128;
 
+    /** Products of numbers for each gate that one thread computes sooner than others are woken. */
+    private static final long ALONE = Long.getLong("unroll.kernels.alone", 1 << 16);
+
     final CellKernel.Shape shape;
     final Workers workers;
     final Split split;
@@ -26,17 +29,21 @@ final class Frame {
 
     Frame(CellKernel.Shape shape, Workers workers, int units) {
         this.shape = shape;
-        this.workers = workers;
-        split = Split.of(workers.count(), shape.batch(), Lanes.padded(units));
+        this.workers = products(shape, units) < ALONE ? Workers.ONE : workers;
+        split = Split.of(shares(), shape.batch(), Lanes.padded(units));
         slots = new Slots(shape.batch(), shape.steps(), parts());
         int rows = (shape.batch() + parts() - 1) / parts();
         block = Math.min(shape.steps(), (BLOCK_ROWS + rows - 1) / rows);
-        segments = new Segments[workers.count()];
+        segments = new Segments[shares()];
         java.util.Arrays.setAll(segments, i -> new Segments());
     }
 
+    private static long products(CellKernel.Shape shape, int units) {
+        return (long) shape.batch() * shape.steps() * units * (shape.inputSize() + units);
+    }
+
     private int parts() {
-        return split.byUnits() ? 1 : workers.count();
+        return split.byUnits() ? 1 : shares();
     }
 
     int batch() {

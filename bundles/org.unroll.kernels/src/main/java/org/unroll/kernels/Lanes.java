@@ -29,7 +29,7 @@ final class Lanes {
     /** AVX has 16 registers; AVX-512, which has wider vectors, and NEON have 32. */
     private static boolean sixteenRegisters() {
         String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        return !architecture.contains("aarch64") && FloatVector.SPECIES_PREFERRED.vectorBitSize() < 512;
+        return !architecture.contains("aarch64") && SPECIES.vectorBitSize() < 512;
     }
 
     private static VectorSpecies<Float> species(@org.jspecify.annotations.Nullable String bits) {

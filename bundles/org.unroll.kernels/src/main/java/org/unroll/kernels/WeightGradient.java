@@ -194,25 +194,25 @@ final class WeightGradient {
 
     private static void four(int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
         switch (n) {
-            case 6 -> FourTiles.sliver6(depth, a, ao, b, bo, c, co, ldc);
-            case 4 -> FourTiles.sliver4(depth, a, ao, b, bo, c, co, ldc);
-            default -> FourTiles.sliver1(depth, a, ao, b, bo, c, co);
+            case 6 -> FourSlivers.columns6(depth, a, ao, b, bo, c, co, ldc);
+            case 4 -> FourSlivers.columns4(depth, a, ao, b, bo, c, co, ldc);
+            default -> FourSlivers.columns1(depth, a, ao, b, bo, c, co);
         }
     }
 
     private static void two(int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
         switch (n) {
-            case 6 -> TwoTiles.sliver6(depth, a, ao, b, bo, c, co, ldc);
-            case 4 -> TwoTiles.sliver4(depth, a, ao, b, bo, c, co, ldc);
-            default -> TwoTiles.sliver1(depth, a, ao, b, bo, c, co);
+            case 6 -> TwoSlivers.columns6(depth, a, ao, b, bo, c, co, ldc);
+            case 4 -> TwoSlivers.columns4(depth, a, ao, b, bo, c, co, ldc);
+            default -> TwoSlivers.columns1(depth, a, ao, b, bo, c, co);
         }
     }
 
     private static void one(int n, int depth, float[] a, int ao, float[] b, int bo, float[] c, int co, int ldc) {
         switch (n) {
-            case 6 -> OneTiles.sliver6(depth, a, ao, b, bo, c, co, ldc);
-            case 4 -> OneTiles.sliver4(depth, a, ao, b, bo, c, co, ldc);
-            default -> OneTiles.sliver1(depth, a, ao, b, bo, c, co);
+            case 6 -> OneSlivers.columns6(depth, a, ao, b, bo, c, co, ldc);
+            case 4 -> OneSlivers.columns4(depth, a, ao, b, bo, c, co, ldc);
+            default -> OneSlivers.columns1(depth, a, ao, b, bo, c, co);
         }
     }
 }
