@@ -1,0 +1,96 @@
+package org.unroll.engine.internal.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+@NullUnmarked
+class MetricsTest {
+    /** The values of {@code make_translations.py}. */
+    @Test
+    void scoresTranslationsAsSacreBleuDoes() throws IOException {
+        List<String> lines = new String(
+                        MetricsTest.class
+                                .getResourceAsStream("translations.txt")
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        int cases = 0;
+        for (int at = 0; at < lines.size(); cases++) {
+            String[] expected = lines.get(at++).split("\t");
+            Bleu bleu = new Bleu();
+            Chrf chrf = new Chrf();
+            for (int end = at + Integer.parseInt(expected[0]); at < end; at++) {
+                String[] pair = lines.get(at).split("\t");
+                bleu.add(List.of(pair[0].split(" ")), List.of(pair[1].split(" ")));
+                chrf.add(pair[0], pair[1]);
+            }
+            assertThat(bleu.score())
+                    .as("BLEU of case %s", cases)
+                    .isCloseTo(Double.parseDouble(expected[1]), within(1e-9));
+            assertThat(chrf.score())
+                    .as("chrF of case %s", cases)
+                    .isCloseTo(Double.parseDouble(expected[2]), within(1e-9));
+        }
+        assertThat(cases).isEqualTo(24);
+    }
+
+    /** The example of scikit-learn's {@code precision_recall_fscore_support}: y_true and y_pred of three animals. */
+    @Test
+    void countsConfusionsAsScikitLearnDoes() {
+        int[] truth = {0, 1, 2, 0, 1, 2};
+        int[] predicted = {0, 2, 1, 0, 0, 1};
+        Confusion confusion = new Confusion(4);
+        for (int i = 0; i < truth.length; i++) {
+            confusion.add(truth[i], predicted[i]);
+        }
+        assertThat(confusion.count(1, 2)).isEqualTo(1);
+        assertThat(confusion.precision(0)).isCloseTo(0.6667, within(1e-4));
+        assertThat(confusion.recall(0)).isEqualTo(1);
+        assertThat(confusion.f1(0)).isCloseTo(0.8, within(1e-12));
+        assertThat(confusion.f1(1)).isZero();
+        assertThat(confusion.f1(3)).isZero();
+        assertThat(confusion.macroF1()).isCloseTo(0.26667, within(1e-5));
+        assertThat(confusion.accuracy()).isCloseTo(0.3333, within(1e-4));
+    }
+
+    /**
+     * Worked by hand: errors 1, 2, 0 of 2, 4, 10 (forecasts 3, 2, 10); the training part 1, 3, 2, 6 changes by 2, 1, 4,
+     * and by 1, 3 over two steps.
+     */
+    @Test
+    void measuresErrorsOfForecasts() {
+        double[] truth = {2, 4, 10};
+        double[] forecast = {3, 2, 10};
+        double[] training = {1, 3, 2, 6};
+        assertThat(ForecastErrors.mae(truth, forecast)).isEqualTo(1);
+        assertThat(ForecastErrors.rmse(truth, forecast)).isCloseTo(Math.sqrt(5.0 / 3), within(1e-12));
+        assertThat(ForecastErrors.mape(truth, forecast)).isCloseTo(100.0 / 3, within(1e-12));
+        assertThat(ForecastErrors.smape(truth, forecast)).isCloseTo(200.0 / 3 * (1.0 / 5 + 2.0 / 6), within(1e-12));
+        assertThat(ForecastErrors.mase(truth, forecast, training, 1)).isCloseTo(3.0 / 7, within(1e-12));
+        assertThat(ForecastErrors.mase(truth, forecast, training, 2)).isCloseTo(0.5, within(1e-12));
+        assertThat(ForecastErrors.smape(new double[] {0}, new double[] {0})).isZero();
+    }
+
+    @Test
+    void measuresPredictedIds() {
+        assertThat(LanguageScores.perplexity(Math.log(27))).isCloseTo(27, within(1e-12));
+        assertThat(LanguageScores.bits(Math.log(8))).isCloseTo(3, within(1e-12));
+        double[] scores = {0.1, 0.4, 0.4, 0.3};
+        assertThat(LanguageScores.amongTop(scores, 1, 1)).isTrue();
+        assertThat(LanguageScores.amongTop(scores, 2, 1)).isFalse();
+        assertThat(LanguageScores.amongTop(scores, 2, 2)).isTrue();
+        assertThat(LanguageScores.amongTop(scores, 0, 3)).isFalse();
+        assertThat(LanguageScores.sequenceAccuracy(
+                        List.of(List.of(1, 2), List.of(3)), List.of(List.of(1, 2), List.of(4))))
+                .isEqualTo(0.5);
+        assertThat(new Bleu().score()).isZero();
+        assertThat(new Chrf().score()).isZero();
+    }
+}
