@@ -45,7 +45,7 @@ public final class ElmanKernel implements CellKernelType<ElmanKernel.Params> {
             int units = parameters.hiddenSize();
             boolean relu = parameters.activation() == Activation.RELU;
             return new SequencePass(
-                    new Frame(shape, workers, units),
+                    Frame.of(shape, workers, units),
                     frame -> new ElmanSteps(frame, units, parameters.bias(), relu),
                     units);
         }

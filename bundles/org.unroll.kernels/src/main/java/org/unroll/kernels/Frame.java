@@ -29,7 +29,7 @@ final class Frame {
 
     Frame(CellKernel.Shape shape, Workers workers, int units) {
         this.shape = shape;
-        this.workers = products(shape, units) < ALONE ? Workers.ONE : workers;
+        this.workers = workers;
         split = Split.of(shares(), shape.batch(), Lanes.padded(units));
         slots = new Slots(shape.batch(), shape.steps(), parts());
         int rows = (shape.batch() + parts() - 1) / parts();
@@ -38,8 +38,10 @@ final class Frame {
         java.util.Arrays.setAll(segments, i -> new Segments());
     }
 
-    private static long products(CellKernel.Shape shape, int units) {
-        return (long) shape.batch() * shape.steps() * units * (shape.inputSize() + units);
+    /** A frame of all workers, or of one where the others would be woken too late to help. */
+    static Frame of(CellKernel.Shape shape, Workers workers, int units) {
+        long products = (long) shape.batch() * shape.steps() * units * (shape.inputSize() + units);
+        return new Frame(shape, products < ALONE ? Workers.ONE : workers, units);
     }
 
     private int parts() {

@@ -51,7 +51,7 @@ public final class GruKernel implements CellKernelType<GruKernel.Params> {
             int units = parameters.hiddenSize();
             boolean after = parameters.resetForm() == ResetForm.AFTER_PRODUCT;
             return new SequencePass(
-                    new Frame(shape, workers, units),
+                    Frame.of(shape, workers, units),
                     frame -> after
                             ? new GruAfterSteps(frame, units, parameters.bias())
                             : new GruBeforeSteps(frame, units, parameters.bias()),

@@ -63,7 +63,7 @@ public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
         public Pass prepare(Shape shape, Workers workers) {
             int units = parameters.hiddenSize();
             return new SequencePass(
-                    new Frame(shape, workers, units),
+                    Frame.of(shape, workers, units),
                     frame -> new LstmSteps(frame, parameters),
                     parameters.outputs(),
                     units);
