@@ -28,7 +28,7 @@ public final class Captions implements DataSourceType<Captions.Params> {
             int vocabularySize,
             int maximumLength,
             Division.Kind split,
-            long splitSeed,
+            int splitSeed,
             double validationFraction,
             double testFraction) {}
 

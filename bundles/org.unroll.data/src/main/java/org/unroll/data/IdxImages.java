@@ -29,7 +29,7 @@ public final class IdxImages implements DataSourceType<IdxImages.Params> {
             String testFile,
             String testLabelsFile,
             Division.Kind split,
-            long splitSeed,
+            int splitSeed,
             double validationFraction,
             double testFraction) {}
 

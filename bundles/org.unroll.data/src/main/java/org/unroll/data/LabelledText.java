@@ -32,7 +32,7 @@ public final class LabelledText implements DataSourceType<LabelledText.Params> {
             int vocabularySize,
             int maximumLength,
             Division.Kind split,
-            long splitSeed,
+            int splitSeed,
             double validationFraction,
             double testFraction) {}
 

@@ -30,7 +30,7 @@ public final class ParallelSentences implements DataSourceType<ParallelSentences
             int vocabularySize,
             int maximumLength,
             Division.Kind split,
-            long splitSeed,
+            int splitSeed,
             double validationFraction,
             double testFraction) {}
 

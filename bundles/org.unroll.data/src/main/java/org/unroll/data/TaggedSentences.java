@@ -26,7 +26,7 @@ public final class TaggedSentences implements DataSourceType<TaggedSentences.Par
             Column column,
             int vocabularySize,
             Division.Kind split,
-            long splitSeed,
+            int splitSeed,
             double validationFraction,
             double testFraction) {}
 
