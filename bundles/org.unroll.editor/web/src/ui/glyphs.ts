@@ -27,7 +27,7 @@ export const GLYPHS: Readonly<Record<string, string>> = {
   // a gated cell shows its gates: one in an MGU, two in a GRU, three in an LSTM; an SRU's state passes beside them
   mgu: LOOP + 'M12 9.200v5.6',
   sru: LOOP + 'M10.3 9.200v3.600M13.7 9.200v3.600M8.6 15.200h6.8',
-  indrnn: LOOP + circle(9, 12, 0.7) + circle(12, 12, 0.7) + circle(15, 12, 0.7),
+  indrnn: LOOP + circle(8.3, 12, 0.5) + circle(12, 12, 0.5) + circle(15.7, 12, 0.5),
   lstm: LOOP + 'M9 10v4M12 9.200v5.600M15 10v4',
   gru: LOOP + 'M10.3 9.600v4.800M13.7 9.600v4.8',
   bidirectional: 'M3 8.5h16m-4-4 4 4-4 4M21 16.5H5m4-4-4 4 4 4',

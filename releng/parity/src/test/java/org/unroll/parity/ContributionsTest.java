@@ -84,8 +84,7 @@ class ContributionsTest {
             assertThat(parameter.defaultValue()).as(parameter.name()).isNotNull();
             boolean number = parameter.type() == ParameterDescription.Type.INTEGER
                     || parameter.type() == ParameterDescription.Type.NUMBER;
-            boolean seed = parameter.label().endsWith("seed");
-            assertThat(seed || !number || parameter.minimum() != null || parameter.exclusiveMinimum() != null)
+            assertThat(!number || parameter.minimum() != null || parameter.exclusiveMinimum() != null)
                     .as("%s has a lower bound", parameter.name())
                     .isTrue();
         }
