@@ -1,12 +1,13 @@
 package org.unroll.engine.internal.network;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Dataset;
 import org.unroll.engine.Blueprint.Wire;
@@ -21,6 +22,8 @@ public final class Frame implements AutoCloseable {
     private final Map<Wire, List<Tensor>> wires;
     private final List<Stage> stages;
     private final Map<String, List<List<StatePort>>> cells = new LinkedHashMap<>();
+    private final List<RecurrentStage> recurrent = new ArrayList<>();
+    private final Map<String, Memory> sources = new HashMap<>();
     private final boolean[] ends;
     private int from;
 
@@ -37,8 +40,9 @@ public final class Frame implements AutoCloseable {
         this.stages = stages;
         ends = new boolean[main.batch()];
         for (Stage stage : stages) {
-            if (stage instanceof RecurrentStage recurrent) {
-                cells.put(stage.component(), recurrent.cells());
+            if (stage instanceof RecurrentStage found) {
+                recurrent.add(found);
+                cells.put(stage.component(), found.cells());
             }
         }
     }
@@ -75,14 +79,26 @@ public final class Frame implements AutoCloseable {
             if (tensor.lengths() != main && own != null) {
                 tensor.lengths().set(own.toIntVector());
             }
-            copy(array, tensor, tensor.lengths() == main ? from : 0);
+            copy(source(name, array, tensor), tensor, tensor.lengths() == main ? from : 0);
         });
     }
 
-    private static void copy(INDArray array, Tensor tensor, int from) {
+    /** The numbers of an array of a batch; found once where the same array comes again. */
+    private Memory source(String name, INDArray array, Tensor tensor) {
+        DataType type = tensor.values().type();
+        if (array.dataType() != type || array.ordering() != 'c' || array.isView()) {
+            return Memory.of(array.castTo(type).dup('c'));
+        }
+        Memory known = sources.get(name);
+        if (known == null || known.array() != array) {
+            known = Memory.of(array);
+            sources.put(name, known);
+        }
+        return known;
+    }
+
+    private static void copy(Memory source, Tensor tensor, int from) {
         Values values = tensor.values();
-        boolean fits = array.dataType() == values.type() && array.ordering() == 'c' && !array.isView();
-        Memory source = Memory.of(fits ? array : array.castTo(values.type()).dup('c'));
         if (source.length() == values.length()) {
             values.load(source, 0, 0, values.length());
             return;
@@ -98,7 +114,7 @@ public final class Frame implements AutoCloseable {
 
     /** Starts every recurrent component without an initial state wired to it from where it stopped in another frame. */
     public void carry(@Nullable Frame previous) {
-        recurrent().forEach(stage -> stage.start(previous == null));
+        recurrent.forEach(stage -> stage.start(previous == null));
         cells.forEach((component, own) -> {
             List<List<StatePort>> before = previous == null ? null : previous.cells.get(component);
             for (int run = 0; run < own.size(); run++) {
@@ -116,7 +132,7 @@ public final class Frame implements AutoCloseable {
      * there are none; a state that is wired takes precedence.
      */
     public void start(Map<String, float[]> states) {
-        recurrent().forEach(stage -> stage.start(states));
+        recurrent.forEach(stage -> stage.start(states));
     }
 
     /**
@@ -126,12 +142,8 @@ public final class Frame implements AutoCloseable {
      */
     public Map<String, float[]> states(boolean stateful) {
         Map<String, float[]> states = new TreeMap<>();
-        recurrent().forEach(stage -> stage.keep(states, stateful));
+        recurrent.forEach(stage -> stage.keep(states, stateful));
         return states;
-    }
-
-    private Stream<RecurrentStage> recurrent() {
-        return stages.stream().filter(RecurrentStage.class::isInstance).map(RecurrentStage.class::cast);
     }
 
     /**

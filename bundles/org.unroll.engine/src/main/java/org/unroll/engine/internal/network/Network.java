@@ -2,8 +2,10 @@ package org.unroll.engine.internal.network;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Dataset;
@@ -32,6 +34,9 @@ public final class Network implements AutoCloseable {
     private final Workers workers = new Workers(Threads.workers());
     private final Map<String, Formula> formulas = new HashMap<>();
     private final Map<String, CellFormula> cellFormulas = new HashMap<>();
+    private final List<String> arrays;
+    private @Nullable Frame latest;
+    private @Nullable FrameShape latestShape;
     private final LinkedHashMap<String, Frame> frames = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
@@ -44,6 +49,11 @@ public final class Network implements AutoCloseable {
         this.blueprint = blueprint;
         this.type = type;
         this.training = training;
+        arrays = blueprint.nodes().stream()
+                .filter(node -> node instanceof InputNode || node instanceof LossNode)
+                .map(node -> node instanceof LossNode loss ? loss.target() : node.name())
+                .distinct()
+                .toList();
         Threads.limit();
         parameters = new Parameters(blueprint.weights(), blueprint.shared(), type);
     }
@@ -116,6 +126,9 @@ public final class Network implements AutoCloseable {
      * @param steps how many steps of the main sequence it reads at once
      */
     public Frame frame(Dataset.Batch batch, int steps) {
+        if (latest != null && latestShape != null && latestShape.fits(batch, steps, arrays)) {
+            return latest;
+        }
         FrameShape shape = new FrameShape(batch.lengths().length, steps, shapes(batch));
         Frame frame = frames.get(shape.key());
         if (frame == null) {
@@ -127,16 +140,15 @@ public final class Network implements AutoCloseable {
                 eldest.getValue().close();
             }
         }
+        latest = frame;
+        latestShape = shape;
         return frame;
     }
 
     private Map<String, long[]> shapes(Dataset.Batch batch) {
         Map<String, long[]> shapes = new HashMap<>();
-        for (Blueprint.Node node : blueprint.nodes()) {
-            String name = node instanceof LossNode loss ? loss.target() : node.name();
-            INDArray array = node instanceof InputNode || node instanceof LossNode
-                    ? batch.arrays().get(name)
-                    : null;
+        for (String name : arrays) {
+            INDArray array = batch.arrays().get(name);
             if (array != null) {
                 shapes.put(name, array.shape());
             }

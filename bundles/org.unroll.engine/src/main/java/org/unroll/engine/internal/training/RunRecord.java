@@ -57,6 +57,7 @@ final class RunRecord {
         record.put("data", fingerprints(experiment));
         record.put(FITTED, experiment.data().fitted());
         record.put("bundles", bundles(experiment, registry));
+        record.put("faces", Faces.of(experiment.blueprint()));
         record.put("environment", Machine.describe());
         AtomicFile.write(folder.file(RunFolder.RECORD), (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
     }

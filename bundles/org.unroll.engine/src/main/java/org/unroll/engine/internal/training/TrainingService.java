@@ -17,6 +17,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unroll.component.DataException;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.Blueprint;
@@ -36,6 +38,8 @@ import org.unroll.model.AtomicFile;
 /** Trains models into run folders. */
 @Component
 public final class TrainingService implements Trainer {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingService.class);
+
     private final ComponentRegistry registry;
     private final Experiment.Parts parts;
 
@@ -114,6 +118,7 @@ public final class TrainingService implements Trainer {
             if (!Files.exists(folder.file(RunFolder.RECORD))) {
                 RunRecord.write(folder, request, experiment, registry);
             }
+            LOG.info("Computed {}", Faces.of(experiment.blueprint()));
             AtomicFile.write(
                     folder.file(RunFolder.ARCHITECTURE),
                     ArchitectureResource.create(

@@ -87,7 +87,7 @@ final class WeightUpdate {
             return new Norms(before, before);
         }
         float scale = clipper == null ? 1 : clipper.clip(gradient, bounds, before);
-        double after = clipper == null ? before : scale * norm.of(gradient);
+        double after = clipper == null || scale != 1 ? scale * before : norm.of(gradient);
         float[] weights = parameters.change();
         for (int[] stretch : trained) {
             int from = stretch[0];
