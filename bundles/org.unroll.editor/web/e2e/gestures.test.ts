@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './product';
@@ -130,4 +131,20 @@ it('remembers views, perspectives and keys of the user', async () => {
   await page.getByLabel('Perspective').selectOption('extend');
   await page.getByRole('region', { name: 'Bundles' }).getByText('org.unroll.cells').waitFor();
   expect(workbench.complaints).toEqual([]);
+});
+
+it('saves the diagram as a picture', async () => {
+  const { page } = workbench;
+  await page.getByLabel('Perspective').selectOption('compose');
+  for (const [label, start] of [
+    ['Diagram as SVG', '<svg'],
+    ['Diagram as PNG', '\u0089PNG'],
+  ] as const) {
+    await workbench.button('Export').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: label }).click(),
+    ]);
+    expect((await readFile(await download.path(), 'latin1')).slice(0, 4)).toBe(start.slice(0, 4));
+  }
 });

@@ -288,6 +288,13 @@ export const canvasCommands: Command[] = [
     enabled: open,
     run: () => void canvas()?.flow.zoomOut(ZOOM),
   },
+  ...(['svg', 'png'] as const).map((format): Command => ({
+    id: `canvas.picture.${format}`,
+    title: `Save the diagram as ${format.toUpperCase()}`,
+    category: 'Diagram',
+    enabled: open,
+    run: (workbench) => void import('./picture').then(({ savePicture }) => savePicture(workbench, format)),
+  })),
   {
     id: 'canvas.arrange',
     title: 'Arrange automatically',

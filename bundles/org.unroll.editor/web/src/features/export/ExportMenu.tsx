@@ -2,9 +2,15 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useChosenRun, useDocument, useServer, useWorkbench } from '../../model/hooks';
 import type { ExportFormat, Run } from '../../protocol/types';
+import { runCommand } from '../../model/registry';
 import { Button } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
 import { download } from './download';
+
+const PICTURES = [
+  { label: 'Diagram as SVG', detail: '.svg', command: 'canvas.picture.svg' },
+  { label: 'Diagram as PNG', detail: '.png', command: 'canvas.picture.png' },
+];
 
 /** Takes the trained model out of the workbench. */
 export function ExportMenu() {
@@ -26,18 +32,20 @@ export function ExportMenu() {
   return (
     <Menu
       name="Export"
-      empty={
-        run ? 'No installed bundle offers an export format.' : 'Train the model first: weights are exported with it.'
-      }
-      entries={
-        run
+      entries={[
+        ...(run
           ? formats.map((format) => ({
               label: format.label,
               detail: `.${format.extension}`,
               onChoose: () => void exportAs(format, run),
             }))
-          : []
-      }
+          : []),
+        ...PICTURES.map(({ label, detail, command }) => ({
+          label,
+          detail,
+          onChoose: () => void runCommand(command, workbench),
+        })),
+      ]}
       trigger={(open, expanded) => (
         <Button
           label={busy ? 'Exporting…' : 'Export'}
