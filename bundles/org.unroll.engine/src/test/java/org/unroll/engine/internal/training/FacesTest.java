@@ -13,7 +13,8 @@ class FacesTest {
     @Test
     void sayHowEachComponentIsComputed() {
         Blueprint plain = SmallModels.tagger("stack");
-        Object second = ((RecurrentNode) plain.nodes().get(1)).runs().get(1).run().cell();
+        Object second =
+                ((RecurrentNode) plain.nodes().get(1)).runs().get(1).run().cell();
         Blueprint blueprint = new Blueprint(
                 plain.name(),
                 plain.nodes(),
