@@ -46,8 +46,7 @@ class SharedAndLearnedExportTest {
         return List.of(
                 new Run(Cells.lstm(4, 4)),
                 new Reversed(new Run(new MinimalGatedUnit(4, 3, 4))),
-                new Parallel(
-                        List.of(new Run(Cells.lstm(4, 4)), new Reversed(new Run(Cells.lstm(4, 4)))), Merge.MEAN),
+                new Parallel(List.of(new Run(Cells.lstm(4, 4)), new Reversed(new Run(Cells.lstm(4, 4)))), Merge.MEAN),
                 new Parallel(
                         List.of(new Run(Cells.lstm(4, 2)), new Reversed(new Run(Cells.lstm(4, 2)))), Merge.CONCAT));
     }
@@ -63,10 +62,7 @@ class SharedAndLearnedExportTest {
                 .layer(
                         "dense",
                         "rnn",
-                        new Dense()
-                                .create(
-                                        new Dense.Params(CLASSES, Dense.Activation.NONE, true),
-                                        Map.of("in", steps)))
+                        new Dense().create(new Dense.Params(CLASSES, Dense.Activation.NONE, true), Map.of("in", steps)))
                 .predicting("dense");
         Map<String, INDArray> values = new LinkedHashMap<>(plain.weights());
         Map<String, Weight> weights = new LinkedHashMap<>(plain.blueprint().weights());
@@ -107,7 +103,8 @@ class SharedAndLearnedExportTest {
 
         assertThat(written.getGraph().getInitializerList())
                 .extracting(TensorProto::getName)
-                .contains("embedding.weight", "rnn.h0_l0")
+                .contains("embedding.weight")
+                .anyMatch(name -> name.startsWith("rnn.h0_l0"))
                 .doesNotContain("dense.weight")
                 .doesNotHaveDuplicates();
     }

@@ -7,6 +7,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.edit.command.SetCommand;
 import org.unroll.model.Component;
 import org.unroll.model.ModelPackage.Literals;
+import org.unroll.model.Trainable;
 
 /** Renames components. */
 final class Renaming {
@@ -30,7 +31,27 @@ final class Renaming {
         check(component, name);
         CompoundCommand command = new CompoundCommand("Rename " + component.getName() + " to " + name);
         command.append(new SetCommand(model.domain(), component, Literals.COMPONENT__NAME, name));
+        follow(command, path(component), path(component.eContainer(), name));
         return Edit.of(command);
+    }
+
+    /** Those that take their weights from it, or from what it holds, go on doing so. */
+    private void follow(CompoundCommand command, String before, String after) {
+        model.architecture().eAllContents().forEachRemaining(content -> {
+            String source = content instanceof Trainable trainable ? trainable.getWeightsFrom() : null;
+            if (source != null && (source + ".").startsWith(before + ".")) {
+                String renamed = after + source.substring(before.length());
+                command.append(new SetCommand(model.domain(), content, Literals.TRAINABLE__WEIGHTS_FROM, renamed));
+            }
+        });
+    }
+
+    private static String path(Component component) {
+        return path(component.eContainer(), String.valueOf(component.getName()));
+    }
+
+    private static String path(EObject container, String name) {
+        return container instanceof Component outer ? path(outer) + "." + name : name;
     }
 
     static boolean valid(String name) {

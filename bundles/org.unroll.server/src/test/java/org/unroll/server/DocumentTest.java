@@ -201,6 +201,18 @@ class DocumentTest {
     }
 
     @Test
+    void thoseWhoShareWeightsFollowARenaming() {
+        String both = bench.add("Both");
+        String cell = bench.add("Memory");
+        bench.set(cell, "weightsFrom", "\"both\"");
+        bench.rename(both, "pair");
+        assertThat(bench.component(cell).parameters()).containsEntry("weightsFrom", "pair");
+        bench.rename(cell, "bot");
+        assertThat(bench.component(cell).parameters()).containsEntry("weightsFrom", "pair");
+        assertThat(bench.undoAll()).isEqualTo(5);
+    }
+
+    @Test
     void refusesNamesThatAreNone() {
         String cell = bench.add("Memory");
         bench.add("Memory");
