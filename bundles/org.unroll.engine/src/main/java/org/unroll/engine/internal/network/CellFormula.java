@@ -4,12 +4,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unroll.component.Cell;
 import org.unroll.component.State;
 import org.unroll.component.Weight;
+import org.unroll.engine.internal.step.StepGraph;
+import org.unroll.engine.internal.step.UnsupportedStepException;
 
 /**
  * One step of a cell as a formula.
@@ -17,8 +23,11 @@ import org.unroll.component.Weight;
  * @param states the tensors of its state
  * @param outputSize features of its output
  * @param masks the random inputs that stay the same for a sequence → the probability of a zero
+ * @param graph the step as it runs over all steps at once; empty where an operation does not allow it
  */
-record CellFormula(Formula formula, List<State> states, int outputSize, Map<String, Double> masks) {
+record CellFormula(
+        Formula formula, List<State> states, int outputSize, Map<String, Double> masks, Optional<StepGraph> graph) {
+    private static final Logger LOG = LoggerFactory.getLogger(CellFormula.class);
     private static final String MASK = "mask/";
 
     /**
@@ -41,9 +50,11 @@ record CellFormula(Formula formula, List<State> states, int outputSize, Map<Stri
             states.put(state.name(), draft.input(CellWalk.STATE + state.name(), type, -1, state.size()));
         }
         Map<String, Double> masks = new LinkedHashMap<>();
+        Map<String, Integer> maskSizes = new LinkedHashMap<>();
         Dropout dropout = (name, value, size, probability) -> {
             String mask = MASK + name + suffix;
             masks.put(mask, probability);
+            maskSizes.put(mask, size);
             return value.mul(draft.random(mask, value));
         };
         Dropout chosen = training ? dropout : (name, value, size, probability) -> value;
@@ -61,7 +72,34 @@ record CellFormula(Formula formula, List<State> states, int outputSize, Map<Stri
             draft.output(
                     CellWalk.NEXT + cell.states().get(i).name(), result.states().get(i));
         }
-        return new CellFormula(draft.finish(training), cell.states(), cell.outputSize(), masks);
+        Formula formula = draft.finish(training);
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        cell.weights().forEach(weight -> shapes.put(prefix + weight.name() + suffix, weight.shape()));
+        Optional<StepGraph> graph = graph(formula, cell, features, shapes, maskSizes, training);
+        return new CellFormula(formula, cell.states(), cell.outputSize(), masks, graph);
+    }
+
+    private static Optional<StepGraph> graph(
+            Formula formula,
+            Cell cell,
+            int features,
+            Map<String, long[]> weights,
+            Map<String, Integer> masks,
+            boolean training) {
+        Map<String, Integer> states = new LinkedHashMap<>();
+        cell.states().forEach(state -> states.put(CellWalk.STATE + state.name(), state.size()));
+        List<String> next = cell.states().stream()
+                .map(state -> Objects.requireNonNull(formula.outputs().get(CellWalk.NEXT + state.name())))
+                .toList();
+        String output = Objects.requireNonNull(formula.outputs().get(CellWalk.OUTPUT));
+        StepGraph.Names names = new StepGraph.Names(CellWalk.INPUT, features, output, states, next, weights, masks);
+        try {
+            StepGraph graph = new StepGraph(formula.graph(), names, training);
+            return graph.outputSize() == cell.outputSize() ? Optional.of(graph) : Optional.empty();
+        } catch (UnsupportedStepException e) {
+            LOG.info("{} runs operation by operation, several times slower: {}", formula.component(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @FunctionalInterface

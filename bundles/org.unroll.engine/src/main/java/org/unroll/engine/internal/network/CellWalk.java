@@ -12,11 +12,11 @@ import org.unroll.component.State;
 import org.unroll.engine.internal.network.Frame.Pass;
 
 /**
- * One cell walking over a sequence: {@code B} rows, {@code T} steps, {@code I} input features, {@code O} output
+ * One cell walking over a sequence operation by operation, where a {@link ProgramWalk} is not possible: {@code B} rows, {@code T} steps, {@code I} input features, {@code O} output
  * features. A row that is over keeps its state and gives zeros: {@code m∘new + (1-m)∘old}, written as copies of the rows
  * for which {@code m} is 1, which is the same and lets nothing of a masked row through, NaN included.
  */
-final class CellWalk implements Walk {
+final class CellWalk implements StatefulWalk {
     static final String INPUT = "input";
     static final String OUTPUT = "output";
     static final String STATE = "state/";
@@ -115,8 +115,8 @@ final class CellWalk implements Walk {
         return output;
     }
 
-    /** The tensors of the state. */
-    List<CellState> states() {
+    @Override
+    public List<CellState> states() {
         return states;
     }
 

@@ -77,7 +77,10 @@ final class Walks {
                         features,
                         network.type(),
                         network.training()));
-        CellWalk walk = new CellWalk(formula, reversed, source, network.parameters(), network.training());
+        StatefulWalk walk = formula.graph()
+                .<StatefulWalk>map(graph ->
+                        new ProgramWalk(formula, graph, reversed, source, network.parameters(), network.training()))
+                .orElseGet(() -> new CellWalk(formula, reversed, source, network.parameters(), network.training()));
         cells.put(run, walk.states().stream().map(StepState::new).toList());
         return walk;
     }
