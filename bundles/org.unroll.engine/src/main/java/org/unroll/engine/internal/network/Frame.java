@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Dataset;
 import org.unroll.engine.Blueprint.Wire;
 
@@ -79,16 +80,21 @@ public final class Frame implements AutoCloseable {
             if (tensor.lengths() != main && own != null) {
                 tensor.lengths().set(own.toIntVector());
             }
-            copy(source(name, array, tensor), tensor, tensor.lengths() == main ? from : 0);
+            int first = tensor.lengths() == main ? from : 0;
+            DataType type = tensor.values().type();
+            if (array.dataType() == type && array.ordering() == 'c' && !array.isView()) {
+                copy(source(name, array), tensor, first);
+            } else {
+                // Closed at once: the collector does not see how much lies outside its heap, and comes too late.
+                try (INDArray fitting = Nd4j.createUninitialized(type, array.shape(), 'c')) {
+                    copy(Memory.of(fitting.assign(array)), tensor, first);
+                }
+            }
         });
     }
 
     /** The numbers of an array of a batch; found once where the same array comes again. */
-    private Memory source(String name, INDArray array, Tensor tensor) {
-        DataType type = tensor.values().type();
-        if (array.dataType() != type || array.ordering() != 'c' || array.isView()) {
-            return Memory.of(array.castTo(type).dup('c'));
-        }
+    private Memory source(String name, INDArray array) {
         Memory known = sources.get(name);
         if (known == null || known.array() != array) {
             known = Memory.of(array);
