@@ -22,12 +22,12 @@ it('offers the components of a bundle as it comes, and keeps their values as it 
   await workbench.create('Empty project', 'drop-in');
   const jar = await sampleBundle();
   const dropped = join(product.dropIns, basename(jar));
-  const item = workbench.item('Minimal gated unit');
+  const item = workbench.item('Sample gated unit');
   expect(await item.count()).toBe(0);
 
   await copyFile(jar, dropped);
   await item.waitFor({ timeout: 2000 });
-  const node = await workbench.dropAt('Minimal gated unit', { x: 300, y: 150 });
+  const node = await workbench.dropAt('Sample gated unit', { x: 300, y: 150 });
   await workbench.set('Hidden size', '48');
   await node.getByText('48').waitFor();
 

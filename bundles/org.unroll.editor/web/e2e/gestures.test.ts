@@ -47,6 +47,8 @@ it('builds a stacked bidirectional tagger by mouse in under 25 gestures', async 
   await gesture(() => workbench.dropInto('Bidirectional', stack));
   await gesture(() => workbench.item('LSTM').dragTo(stack.locator('.child .slot').first()));
   await stack.getByText('LSTM').first().waitFor();
+  await gesture(() => workbench.button('Fit the diagram').click());
+  await page.waitForTimeout(400);
   await gesture(() => workbench.item('LSTM').dragTo(stack.getByText('Drop the next one here')));
   await expect.poll(() => stack.locator('.child').count()).toBe(3);
   const dense = await insertAfter('Dense', 'out', stack);
