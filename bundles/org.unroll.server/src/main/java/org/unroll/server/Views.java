@@ -2,9 +2,11 @@ package org.unroll.server;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
@@ -99,9 +101,12 @@ final class Views {
         return outputs;
     }
 
+    /** The values, those that the type itself declares first. */
     private static Map<String, Object> parameters(EObject object) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (EAttribute attribute : object.eClass().getEAllAttributes()) {
+        Set<EAttribute> attributes = new LinkedHashSet<>(object.eClass().getEAttributes());
+        attributes.addAll(object.eClass().getEAllAttributes());
+        for (EAttribute attribute : attributes) {
             if (parameter(attribute)) {
                 Object value = object.eGet(attribute);
                 values.put(attribute.getName(), value instanceof Enumerator literal ? literal.getName() : value);
