@@ -23,10 +23,16 @@ import org.unroll.engine.internal.step.UnsupportedStepException;
  * @param states the tensors of its state
  * @param outputSize features of its output
  * @param masks the random inputs that stay the same for a sequence → the probability of a zero
+ * @param formula without gradients where {@code graph} has them
  * @param graph the step as it runs over all steps at once; empty where an operation does not allow it
  */
 record CellFormula(
-        Formula formula, List<State> states, int outputSize, Map<String, Double> masks, Optional<StepGraph> graph) {
+        Formula formula,
+        List<State> states,
+        int outputSize,
+        Map<String, Double> masks,
+        Optional<StepGraph> graph,
+        Draft draft) {
     private static final Logger LOG = LoggerFactory.getLogger(CellFormula.class);
     private static final String MASK = "mask/";
 
@@ -72,11 +78,17 @@ record CellFormula(
             draft.output(
                     CellWalk.NEXT + cell.states().get(i).name(), result.states().get(i));
         }
-        Formula formula = draft.finish(training);
         Map<String, long[]> shapes = new LinkedHashMap<>();
         cell.weights().forEach(weight -> shapes.put(prefix + weight.name() + suffix, weight.shape()));
-        Optional<StepGraph> graph = graph(formula, cell, features, shapes, maskSizes, training);
-        return new CellFormula(formula, cell.states(), cell.outputSize(), masks, graph);
+        // Read first: the program derives operations that SameDiff cannot, for example a choice between two tensors.
+        Optional<StepGraph> graph = graph(draft.finish(false), cell, features, shapes, maskSizes, training);
+        Formula formula = draft.finish(training && graph.isEmpty());
+        return new CellFormula(formula, cell.states(), cell.outputSize(), masks, graph, draft);
+    }
+
+    /** With SameDiff's gradients. */
+    Formula derived() {
+        return draft.finish(true);
     }
 
     private static Optional<StepGraph> graph(

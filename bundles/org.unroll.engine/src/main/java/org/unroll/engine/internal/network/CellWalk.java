@@ -61,7 +61,7 @@ final class CellWalk implements StatefulWalk {
         }
         cell.formula().weights().forEach(name -> arrays.put(name, parameters.value(name)));
         component = cell.formula().component();
-        plan = new Plan(cell.formula(), arrays);
+        plan = new Plan(training ? cell.derived() : cell.formula(), arrays);
         probabilities = cell.masks();
         plan.random().forEach((name, array) -> masks.put(name, Memory.of(array)));
         result = Memory.of(plan.output(OUTPUT));

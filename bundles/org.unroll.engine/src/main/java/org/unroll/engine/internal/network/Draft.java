@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
@@ -26,6 +27,7 @@ final class Draft {
     private final Set<String> weights = new HashSet<>();
     private final Map<String, String> shapedLike = new HashMap<>();
     private final Map<String, String> outputs = new LinkedHashMap<>();
+    private @Nullable Formula derived;
 
     /**
      * Starts an empty graph.
@@ -86,6 +88,13 @@ final class Draft {
         if (!differentiate) {
             return new Formula(component, type, graph, weights, shapedLike, outputs, Map.of());
         }
+        if (derived == null) {
+            derived = derive();
+        }
+        return derived;
+    }
+
+    private Formula derive() {
         SDVariable loss = loss();
         Set<String> reached = ancestors(loss.name());
         List<String> variables = leaves.values().stream()

@@ -48,6 +48,13 @@ final class Operation implements AutoCloseable {
         return new Operation(function, context, outputs, List.of(others));
     }
 
+    /** The same operation, run after another, with the results of both. */
+    Operation beside(Operation other) {
+        List<INDArray> both = new ArrayList<>(outputs);
+        both.addAll(other.outputs);
+        return new Operation(function, context, both, List.of(other));
+    }
+
     /**
      * Prepares an operation of a graph and allocates its outputs.
      *
@@ -61,7 +68,7 @@ final class Operation implements AutoCloseable {
         }
         OpContext context = Nd4j.getExecutioner().buildContext();
         if (function instanceof DynamicCustomOp custom) {
-            return custom(custom, context, inputs, types);
+            return SingleNumbers.of(custom, inputs, types).orElseGet(() -> custom(custom, context, inputs, types));
         }
         if (function instanceof BaseReduceOp reduction && REDUCTIONS.contains(function.opName())) {
             return custom(reduction(reduction, inputs), context, new INDArray[] {inputs[0]}, types);

@@ -27,6 +27,9 @@ interface Arithmetic<A> {
     /** Rows become columns: {@code source [rows,columns]}, {@code target [columns,rows]}. */
     void transpose(A source, int rows, int columns, A target);
 
+    /** Turns the order of the first {@code count} numbers around. */
+    void reverse(A numbers, int count);
+
     /** Adds the first {@code count} numbers from {@code from} to those of the target from its start. */
     void accumulate(A target, A terms, int from, int count);
 

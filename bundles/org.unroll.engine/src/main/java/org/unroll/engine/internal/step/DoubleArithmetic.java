@@ -44,6 +44,15 @@ final class DoubleArithmetic implements Arithmetic<double[]> {
     }
 
     @Override
+    public void reverse(double[] numbers, int count) {
+        for (int i = 0; i < count / 2; i++) {
+            double number = numbers[i];
+            numbers[i] = numbers[count - 1 - i];
+            numbers[count - 1 - i] = number;
+        }
+    }
+
+    @Override
     public void accumulate(double[] target, double[] terms, int from, int count) {
         for (int i = 0; i < count; i++) {
             target[i] += terms[from + i];
@@ -87,6 +96,7 @@ final class DoubleArithmetic implements Arithmetic<double[]> {
             case POWER -> Math.pow(a, b);
             case GREATER -> a > b ? 1 : 0;
             case AT_LEAST -> a >= b ? 1 : 0;
+            case WHERE -> a == 0 ? 0 : b;
             case COPY -> a;
             case RELU -> Math.max(a, 0);
             case SOFTPLUS -> Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
@@ -100,6 +110,7 @@ final class DoubleArithmetic implements Arithmetic<double[]> {
             case SIGN -> Math.signum(a);
             case SIN -> Math.sin(a);
             case COS -> Math.cos(a);
+            case ERF -> ErrorFunction.of(a);
         };
     }
 }

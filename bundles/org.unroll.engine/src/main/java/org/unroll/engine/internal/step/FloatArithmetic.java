@@ -46,6 +46,15 @@ final class FloatArithmetic implements Arithmetic<float[]> {
     }
 
     @Override
+    public void reverse(float[] numbers, int count) {
+        for (int i = 0; i < count / 2; i++) {
+            float number = numbers[i];
+            numbers[i] = numbers[count - 1 - i];
+            numbers[count - 1 - i] = number;
+        }
+    }
+
+    @Override
     public void accumulate(float[] target, float[] terms, int from, int count) {
         for (int i = 0; i < count; i++) {
             target[i] += terms[from + i];
@@ -54,11 +63,22 @@ final class FloatArithmetic implements Arithmetic<float[]> {
 
     @Override
     public double sum(float[] terms, int from, int count) {
-        double sum = 0;
-        for (int i = from; i < from + count; i++) {
-            sum += terms[i];
+        // Four sums at a time: one alone would wait for each addition to end.
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = from;
+        for (; i <= from + count - 4; i += 4) {
+            first += terms[i];
+            second += terms[i + 1];
+            third += terms[i + 2];
+            fourth += terms[i + 3];
         }
-        return sum;
+        for (; i < from + count; i++) {
+            first += terms[i];
+        }
+        return first + second + (third + fourth);
     }
 
     @Override
@@ -79,6 +99,9 @@ final class FloatArithmetic implements Arithmetic<float[]> {
             case DIVIDE -> divide(a, b, y, n);
             case MAXIMUM -> maximum(a, b, y, n);
             case MINIMUM -> minimum(a, b, y, n);
+            case GREATER -> greater(a, b, y, n);
+            case AT_LEAST -> atLeast(a, b, y, n);
+            case WHERE -> where(a, b, y, n);
             case NEGATE -> negate(a, y, n);
             case ABS -> absolute(a, y, n);
             case RELU -> positive(a, y, n);
@@ -128,6 +151,24 @@ final class FloatArithmetic implements Arithmetic<float[]> {
     private static void minimum(float[] a, float[] b, float[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    private static void greater(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] > b[i] ? 1 : 0;
+        }
+    }
+
+    private static void atLeast(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] >= b[i] ? 1 : 0;
+        }
+    }
+
+    private static void where(float[] a, float[] b, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] == 0 ? 0 : b[i];
         }
     }
 

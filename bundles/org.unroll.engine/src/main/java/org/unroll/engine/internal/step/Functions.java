@@ -9,6 +9,12 @@ import org.nd4j.linalg.api.ops.ScalarOp;
 final class Functions {
     /** ND4J's GELU is {@code x σ(1.702 x)}. */
     private static final double GELU = 1.702;
+    /** Günter Klambauer and others, 2017: Self-Normalizing Neural Networks. */
+    private static final double SELU_ALPHA = 1.6732632423543772;
+
+    private static final double SELU_SCALE = 1.0507009873554805;
+    /** The variance of a row is taken for 0 below it. */
+    private static final double NO_VARIANCE = 1e-30;
 
     private final Nodes nodes;
 
@@ -27,6 +33,9 @@ final class Functions {
         if (operands.size() == 2) {
             return pair(name, operands.get(0), operands.get(1));
         }
+        if (operands.size() == 3 && name.equals("Where")) {
+            return chosen(operands.get(0), operands.get(1), operands.get(2));
+        }
         throw unsupported(name);
     }
 
@@ -44,6 +53,10 @@ final class Functions {
             case "less" -> nodes.of(Pointwise.GREATER, b, a);
             case "greater_equal" -> nodes.of(Pointwise.AT_LEAST, a, b);
             case "less_equal" -> nodes.of(Pointwise.AT_LEAST, b, a);
+            case "equals" -> equal(a, b);
+            case "not_equals" -> not(equal(a, b));
+            case "and", "boolean_and" -> nodes.of(Pointwise.MULTIPLY, a, b);
+            case "or", "boolean_or" -> nodes.of(Pointwise.MAXIMUM, a, b);
             default -> throw unsupported(name);
         };
     }
@@ -62,6 +75,8 @@ final class Functions {
             case "lessthan_scalar" -> nodes.of(Pointwise.GREATER, c, x);
             case "greaterthanorequal_scalar" -> nodes.of(Pointwise.AT_LEAST, x, c);
             case "lessthanorequal_scalar" -> nodes.of(Pointwise.AT_LEAST, c, x);
+            case "equals_scalar" -> equal(x, c);
+            case "notequals_scalar" -> not(equal(x, c));
             case "leakyrelu" -> leaky(x, number);
             case "relu", "relu6" -> {
                 if (number != 0) {
@@ -81,7 +96,10 @@ final class Functions {
             case "tanh" -> nodes.of(Pointwise.TANH, x);
             case "exp" -> nodes.of(Pointwise.EXP, x);
             case "log" -> nodes.of(Pointwise.LOG, x);
+            case "log1p" -> nodes.of(Pointwise.LOG, plus(x, 1));
             case "sqrt" -> nodes.of(Pointwise.SQRT, x);
+            case "rsqrt" -> nodes.of(Pointwise.DIVIDE, nodes.constant(1), nodes.of(Pointwise.SQRT, x));
+            case "erf" -> nodes.of(Pointwise.ERF, x);
             case "abs" -> nodes.of(Pointwise.ABS, x);
             case "sign" -> nodes.of(Pointwise.SIGN, x);
             case "sin" -> nodes.of(Pointwise.SIN, x);
@@ -97,6 +115,7 @@ final class Functions {
             case "hardtanh" -> bounded(x, -1, 1);
             case "ClipByValue" -> bounded(x, number(function, 0), number(function, 1));
             case "elu" -> elu(x, number(function, 0));
+            case "selu" -> times(elu(x, SELU_ALPHA), SELU_SCALE);
             case "ones_as" -> nodes.constant(1, x.columns());
             case "zeroslike" -> nodes.constant(0, x.columns());
             default -> throw unsupported(name);
@@ -138,6 +157,45 @@ final class Functions {
         Node negative = nodes.of(Pointwise.EXP, nodes.of(Pointwise.MINIMUM, x, nodes.constant(0)));
         Node scaled = times(plus(negative, -1), alpha);
         return nodes.of(Pointwise.ADD, nodes.of(Pointwise.RELU, x), scaled);
+    }
+
+    private Node equal(Node a, Node b) {
+        return nodes.of(Pointwise.MULTIPLY, nodes.of(Pointwise.AT_LEAST, a, b), nodes.of(Pointwise.AT_LEAST, b, a));
+    }
+
+    private Node not(Node condition) {
+        return nodes.of(Pointwise.SUBTRACT, nodes.constant(1), condition);
+    }
+
+    private Node chosen(Node condition, Node a, Node b) {
+        return nodes.of(
+                Pointwise.ADD, nodes.of(Pointwise.WHERE, condition, a), nodes.of(Pointwise.WHERE, not(condition), b));
+    }
+
+    Node mean(Node x) {
+        return nodes.of(Pointwise.DIVIDE, nodes.rowSum(x), nodes.constant(x.columns()));
+    }
+
+    private Node centred(Node x) {
+        return nodes.of(Pointwise.SUBTRACT, x, mean(x));
+    }
+
+    /** Of each row. */
+    Node variance(Node x, boolean corrected) {
+        int terms = corrected ? x.columns() - 1 : x.columns();
+        return nodes.of(Pointwise.DIVIDE, nodes.rowSum(square(centred(x))), nodes.constant(terms));
+    }
+
+    Node deviation(Node x, boolean corrected) {
+        return nodes.of(Pointwise.SQRT, variance(x, corrected));
+    }
+
+    /** Each row with mean 0 and variance 1; zeros where all its numbers are equal. */
+    Node standardized(Node x) {
+        Node variance = variance(x, false);
+        Node some = nodes.of(Pointwise.GREATER, variance, nodes.constant(NO_VARIANCE));
+        Node deviation = nodes.of(Pointwise.SQRT, nodes.of(Pointwise.MAXIMUM, variance, nodes.constant(NO_VARIANCE)));
+        return nodes.of(Pointwise.MULTIPLY, centred(x), nodes.of(Pointwise.DIVIDE, some, deviation));
     }
 
     /** Euclidean norm of each row. */

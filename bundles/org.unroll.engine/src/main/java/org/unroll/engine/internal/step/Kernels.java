@@ -95,6 +95,9 @@ final class Kernels<A> {
             Kernel kernel = new SumKernel<>(
                     arithmetic, sum, place(node, 0), node.input(0).columns(), layout.place(node));
             tasks.add(new Task(kernel, wide(List.of(node)), node.rows()));
+        } else if (kind instanceof Kind.Reversal) {
+            Kernel kernel = new ReversalKernel<>(arithmetic, place(node, 0), node.columns(), layout.place(node));
+            tasks.add(new Task(kernel, wide(List.of(node)), node.rows()));
         } else if (kind instanceof Kind.Concatenation) {
             concatenation(node, tasks);
         } else if (kind instanceof Kind.Collected collected) {

@@ -44,6 +44,9 @@ final class Node {
         /** Matrices side by side. */
         record Concatenation() implements Kind {}
 
+        /** Columns from the last to the first. */
+        record Reversal() implements Kind {}
+
         /** Sum of each row, {@code [rows,1]}. */
         record RowSum() implements Kind {}
 

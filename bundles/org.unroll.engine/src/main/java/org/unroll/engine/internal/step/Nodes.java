@@ -101,6 +101,10 @@ final class Nodes {
         return a.columns() == 1 ? a : make(new Kind.RowMaximum(), a.rows(), 1, solid(a));
     }
 
+    Node reversal(Node a) {
+        return a.columns() == 1 ? a : make(new Kind.Reversal(), a.rows(), a.columns(), solid(a));
+    }
+
     Node columnSum(Node a) {
         return make(new Kind.ColumnSum(), 1, a.columns(), a);
     }

@@ -4,6 +4,7 @@ import static org.unroll.engine.internal.step.Pointwise.ADD;
 import static org.unroll.engine.internal.step.Pointwise.AT_LEAST;
 import static org.unroll.engine.internal.step.Pointwise.COS;
 import static org.unroll.engine.internal.step.Pointwise.DIVIDE;
+import static org.unroll.engine.internal.step.Pointwise.EXP;
 import static org.unroll.engine.internal.step.Pointwise.GREATER;
 import static org.unroll.engine.internal.step.Pointwise.MULTIPLY;
 import static org.unroll.engine.internal.step.Pointwise.NEGATE;
@@ -12,6 +13,7 @@ import static org.unroll.engine.internal.step.Pointwise.SIGMOID;
 import static org.unroll.engine.internal.step.Pointwise.SIGN;
 import static org.unroll.engine.internal.step.Pointwise.SIN;
 import static org.unroll.engine.internal.step.Pointwise.SUBTRACT;
+import static org.unroll.engine.internal.step.Pointwise.WHERE;
 
 import org.unroll.engine.internal.step.Node.Kind;
 
@@ -39,6 +41,8 @@ record Rules(Nodes nodes, Target target) {
                 target.send(part, nodes.columns(g, column, part.columns()));
                 column += part.columns();
             }
+        } else if (kind instanceof Kind.Reversal) {
+            target.send(node.input(0), nodes.reversal(g));
         } else if (kind instanceof Kind.RowSum) {
             target.send(node.input(0), nodes.widened(g, node.input(0).columns()));
         }
@@ -64,6 +68,7 @@ record Rules(Nodes nodes, Target target) {
                 Node lower = nodes.of(POWER, a, nodes.of(SUBTRACT, b, nodes.constant(1)));
                 target.send(a, times(g, times(b, lower)));
             }
+            case WHERE -> target.send(b, nodes.of(WHERE, a, g));
             default -> {
                 // Comparisons are constant wherever they have a derivative.
             }
@@ -88,6 +93,10 @@ record Rules(Nodes nodes, Target target) {
             case SIN -> target.send(x, times(g, nodes.of(COS, x)));
             case COS -> target.send(x, nodes.of(NEGATE, times(g, nodes.of(SIN, x))));
             case RELU -> target.send(x, times(g, nodes.of(GREATER, x, nodes.constant(0))));
+            case ERF -> {
+                Node bell = nodes.of(EXP, nodes.of(NEGATE, times(x, x)));
+                target.send(x, times(g, times(bell, nodes.constant(2 / Math.sqrt(Math.PI)))));
+            }
             case SOFTPLUS -> target.send(x, times(g, nodes.of(SIGMOID, x)));
             default -> {
                 // The sign is constant wherever it has a derivative.

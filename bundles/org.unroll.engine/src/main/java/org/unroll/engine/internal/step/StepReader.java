@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BaseReduceOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 
 /** Reads a graph into nodes: products, slices, concatenations and sums here, the rest by {@link Functions}. */
 final class StepReader {
@@ -118,7 +119,12 @@ final class StepReader {
             case "identity" -> read(inputs.get(0));
             case "cast" -> cast(inputs.get(0), op);
             case "reduce_sum" -> nodes.rowSum(reduced(op, inputs));
-            case "reduce_mean" -> mean(reduced(op, inputs));
+            case "reduce_mean" -> functions.mean(reduced(op, inputs));
+            case "var" -> functions.variance(reduced(op, inputs), corrected(op));
+            case "std" -> functions.deviation(reduced(op, inputs), corrected(op));
+            case "standardize" -> functions.standardized(lastAxis(arguments(op), read(inputs.get(0))));
+            case "layer_norm" -> layerNorm(op, inputs);
+            case "reverse" -> nodes.reversal(lastAxis(arguments(op), read(inputs.get(0))));
             case "reduce_norm2" -> functions.norm(reduced(op, inputs));
             case "softmax" -> functions.softmax(lastAxis(arguments(op), read(inputs.get(0))));
             default ->
@@ -244,7 +250,13 @@ final class StepReader {
         throw new UnsupportedStepException("axis other than the last");
     }
 
-    private Node mean(Node value) {
-        return nodes.of(Pointwise.DIVIDE, nodes.rowSum(value), nodes.constant(value.columns()));
+    private static boolean corrected(SameDiffOp op) {
+        return ((Variance) op.getOp()).isBiasCorrected();
+    }
+
+    private Node layerNorm(SameDiffOp op, List<String> inputs) {
+        Node normal = functions.standardized(lastAxis(arguments(op), read(inputs.get(0))));
+        Node scaled = nodes.of(Pointwise.MULTIPLY, normal, read(inputs.get(1)));
+        return inputs.size() < 3 ? scaled : nodes.of(Pointwise.ADD, scaled, read(inputs.get(2)));
     }
 }

@@ -2,6 +2,7 @@ package org.unroll.engine.internal.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -174,6 +175,33 @@ class PlanTest {
         }
     }
 
+    static Stream<Function> ofSingleNumbers() {
+        return Stream.of(
+                (g, x, w, b) -> g.mmul(x, w, false, true, false),
+                (g, x, w, b) -> x.mmul(w).mmul(w),
+                (g, x, w, b) -> g.mmul(g.expandDims(x, 0), g.expandDims(w, 0)),
+                (g, x, w, b) -> g.squeeze(g.expandDims(x, 1), 1).mul(w),
+                (g, x, w, b) -> g.nn.linear(x, w, b));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ofSingleNumbers(Function function) {
+        Trial trial = new Trial(function, DataType.DOUBLE, 1, 1);
+        trial.plan.prepare();
+        trial.plan.forward();
+        trial.plan.backward();
+        for (String input : trial.formula.gradients().keySet()) {
+            INDArray array = trial.inputs.get(input);
+            double gradient = trial.plan.gradient(input).getDouble(0);
+            double value = array.getDouble(0);
+            double up = trial.value(array, 0, value + 1e-6);
+            double down = trial.value(array, 0, value - 1e-6);
+            array.putScalar(0, value);
+            assertThat(gradient).as(input).isCloseTo((up - down) / 2e-6, within(1e-6));
+        }
+    }
+
     @Test
     void namesTheComponentAndTheOperationItCannotRun() {
         Function random =
@@ -216,16 +244,21 @@ class PlanTest {
         final Map<String, INDArray> inputs;
 
         Trial(Function function, DataType type) {
+            this(function, type, 5, 6);
+        }
+
+        Trial(Function function, DataType type, int rows, int features) {
             draft = new Draft("trial", type);
-            SDVariable x = draft.input("x", type, -1, 6);
-            SDVariable y = function.of(draft.graph(), x, draft.weight("w", 6, 6), draft.weight("b", 6));
+            SDVariable x = draft.input("x", type, -1, features);
+            SDVariable w = draft.weight("w", features, features);
+            SDVariable y = function.of(draft.graph(), x, w, draft.weight("b", features));
             draft.output("y", y);
             output = y.name();
             formula = draft.finish(true);
             inputs = Map.of(
-                    "x", SmallModels.random(1, 5, 6).castTo(type),
-                    "w", SmallModels.random(2, 6, 6).castTo(type),
-                    "b", SmallModels.random(3, 6).castTo(type));
+                    "x", SmallModels.random(1, rows, features).castTo(type),
+                    "w", SmallModels.random(2, features, features).castTo(type),
+                    "b", SmallModels.random(3, features).castTo(type));
             plan = new Plan(formula, inputs);
             INDArray incoming = plan.incoming("y");
             incoming.assign(

@@ -1,6 +1,7 @@
 package org.unroll.engine.internal.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,45 @@ class ProgramWalkTest {
         }
     }
 
+    static Stream<Arguments> everyCell() {
+        return Stream.of(StepCells.ALL, StepCells.UNDERIVED)
+                .flatMap(cells -> cells.entrySet().stream())
+                .map(cell -> Arguments.of(cell.getKey(), cell.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyCell")
+    void itsGradientEqualsCentralDifferences(String name, Cell cell) {
+        int[] lengths = {5, 2, 3};
+        Trial trial = new Trial(cell, DataType.DOUBLE, false, true);
+        Map<String, INDArray> found = trial.run(lengths);
+        Map<String, INDArray> varied = new LinkedHashMap<>();
+        varied.put("the input", trial.source.value());
+        cell.weights().forEach(weight -> varied.put(weight.name(), trial.parameters.value(weight.name())));
+        varied.forEach((what, array) -> {
+            INDArray gradient = found.get("gradient of " + what);
+            for (int i = 0; i < array.length(); i += 3) {
+                double value = array.getDouble(i);
+                double up = trial.value(array, i, value + 1e-6, lengths);
+                double down = trial.value(array, i, value - 1e-6, lengths);
+                array.putScalar(i, value);
+                assertThat(gradient.getDouble(i)).as(what).isCloseTo((up - down) / 2e-6, within(2e-6));
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyCell")
+    void infersWhatTheOperationsOneByOneInfer(String name, Cell cell) {
+        Trial expected = new Trial(cell, DataType.FLOAT, false, false, false);
+        Trial found = new Trial(cell, DataType.FLOAT, false, true, false);
+        expected.forward(4, 5, 1);
+        found.forward(4, 5, 1);
+        INDArray difference =
+                expected.walk.output().value().sub(found.walk.output().value());
+        assertThat(difference.amaxNumber().doubleValue()).isLessThan(2e-5);
+    }
+
     @ParameterizedTest
     @MethodSource("cells")
     void aSecondPassForgetsTheFirst(String name, DataType type, boolean reversed) {
@@ -79,7 +119,7 @@ class ProgramWalkTest {
     @Test
     void aCellWithAnotherOperationRunsOneByOne() {
         Cell cell = new StepCells.SmallCell(1, (g, x, h, c, s) -> {
-            SDVariable next = g.reverse(x.add(h), 1);
+            SDVariable next = g.cumsum(x.add(h), false, false, 1);
             return new SDVariable[] {next, next};
         });
         assertThat(CellFormula.of(cell, "cell", "", "", 4, DataType.FLOAT, true).graph())
@@ -93,8 +133,13 @@ class ProgramWalkTest {
         final Tensor source;
         final Parameters parameters;
         final StatefulWalk walk;
+        private final Map<Long, INDArray> random = new TreeMap<>();
 
         Trial(Cell cell, DataType type, boolean reversed, boolean program) {
+            this(cell, type, reversed, program, true);
+        }
+
+        Trial(Cell cell, DataType type, boolean reversed, boolean program, boolean training) {
             this.cell = cell;
             lengths = new Lengths(BATCH, STEPS, type);
             source = new Tensor(
@@ -105,10 +150,10 @@ class ProgramWalkTest {
             cell.weights().forEach(weight -> weights.put(weight.name(), weight));
             parameters = new Parameters(weights, Map.of(), type);
             parameters.initialize(Randomness.seeded(3));
-            CellFormula formula = CellFormula.of(cell, "cell", "", "", 4, type, true);
+            CellFormula formula = CellFormula.of(cell, "cell", "", "", 4, type, training);
             walk = program
-                    ? new ProgramWalk(formula, formula.graph().orElseThrow(), reversed, source, parameters, true)
-                    : new CellWalk(formula, reversed, source, parameters, true);
+                    ? new ProgramWalk(formula, formula.graph().orElseThrow(), reversed, source, parameters, training)
+                    : new CellWalk(formula, reversed, source, parameters, training);
         }
 
         Map<String, INDArray> run(int... rows) {
@@ -130,27 +175,52 @@ class ProgramWalkTest {
             return results;
         }
 
-        void pass(int... rows) {
+        void forward(int... rows) {
             lengths.set(rows);
-            DataType type = source.values().type();
             long seed = 11;
             for (CellState state : walk.states()) {
-                state.initial()
-                        .array()
-                        .assign(SmallModels.random(seed++, BATCH, 4).castTo(type));
-                state.lastGradient()
-                        .array()
-                        .assign(SmallModels.random(seed++, BATCH, 4).castTo(type));
+                state.initial().array().assign(random(seed++, BATCH, 4));
             }
             parameters.beginForward();
             walk.forward(new Pass(Randomness.seeded(5), Randomness.seeded(5), new boolean[BATCH], Map.of()));
+        }
+
+        private INDArray random(long seed, long... shape) {
+            return random.computeIfAbsent(
+                    seed,
+                    n -> SmallModels.random(n, shape).castTo(source.values().type()));
+        }
+
+        private INDArray lastGradient(int state) {
+            return random(21 + state, BATCH, 4);
+        }
+
+        private INDArray outputGradient() {
+            return random(31, BATCH, STEPS, 4);
+        }
+
+        /** What {@link #run} gives the gradient of, with one number changed. */
+        double value(INDArray array, int index, double number, int... rows) {
+            array.putScalar(index, number);
+            forward(rows);
+            double value =
+                    walk.output().value().mul(outputGradient()).sumNumber().doubleValue();
+            for (int i = 0; i < walk.states().size(); i++) {
+                INDArray last = walk.states().get(i).last().array();
+                value += last.mul(lastGradient(i)).sumNumber().doubleValue();
+            }
+            return value;
+        }
+
+        void pass(int... rows) {
+            forward(rows);
+            for (int i = 0; i < walk.states().size(); i++) {
+                walk.states().get(i).lastGradient().array().assign(lastGradient(i));
+            }
             parameters.beginBackward(false);
             source.clearGradient();
             walk.output().clearGradient();
-            walk.output()
-                    .gradient()
-                    .array()
-                    .assign(SmallModels.random(seed, BATCH, STEPS, 4).castTo(type));
+            walk.output().gradient().array().assign(outputGradient());
             walk.backward();
             parameters.endBackward();
         }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Cell;
 import org.unroll.component.Initializer;
 import org.unroll.component.State;
@@ -17,6 +18,9 @@ import org.unroll.component.Weight;
 @NullUnmarked
 final class StepCells {
     static final Map<String, Cell> ALL = new LinkedHashMap<>();
+
+    /** With operations that SameDiff cannot derive. */
+    static final Map<String, Cell> UNDERIVED = new LinkedHashMap<>();
 
     private StepCells() {}
 
@@ -60,6 +64,7 @@ final class StepCells {
         states();
         parts();
         functions();
+        choices();
     }
 
     private static void weights() {
@@ -169,6 +174,11 @@ final class StepCells {
             SDVariable variance = centred.mul(centred).mean(true, 1);
             return both(g.math.tanh(centred.div(g.math.sqrt(variance.add(1e-2))).mul(s.weight("b"))));
         });
+        function("layer norm as an operation", (g, a) -> g.nn.layerNorm(a, row(g, a), row(g, a), true, 1));
+        function("standardized", (g, a) -> g.math.standardize(a, 1));
+        function("variance", (g, a) -> a.mul(0.3).mul(g.variance(a, true, true, 1)));
+        function("deviation", (g, a) -> a.sub(g.standardDeviation(a, false, true, 1)));
+        function("reversed", (g, a) -> g.math.tanh(g.reverse(a, 1).mul(a)));
         put(
                 "softmax",
                 1,
@@ -200,16 +210,46 @@ final class StepCells {
                 "squared difference",
                 (g, a) -> g.math.tanh(g.math.squaredDifference(a, a.mul(0.2).add(0.1))));
         function("comparison", (g, a) -> a.gt(0.0).castTo(a.dataType()).mul(a).add(a.mul(0.1)));
+        function(
+                "equal",
+                (g, a) -> a.mul(a.eq(a).castTo(a.dataType())).add(a.eq(0.5).castTo(a.dataType())));
+        function("root below", (g, a) -> a.mul(g.math.rsqrt(a.mul(a).add(0.5))));
+        function("error function", (g, a) -> g.math.erf(a));
+        function("logarithm of one more", (g, a) -> g.math.log1p(a.mul(a)));
+        function("selu", (g, a) -> g.nn.selu(a));
         function("negative", (g, a) -> g.math.neg(a).mul(0.7));
     }
 
     private static void function(
             String name, java.util.function.BiFunction<SameDiff, SDVariable, SDVariable> function) {
-        put(
-                name,
-                1,
-                (g, x, h, c, s) -> both(function.apply(
-                        g, g.math.tanh(times(g, h, s.weight("u")).add(x)).mul(1.5))));
+        put(name, 1, (g, x, h, c, s) -> both(function.apply(g, argument(g, x, h, s))));
+    }
+
+    private static void choices() {
+        choice("choice", (g, a) -> g.where(a, a.mul(-0.2), a.gt(0.1)));
+        choice("choice by row", (g, a) -> g.where(a, a.mul(0.5), a.lt(row(g, a))));
+        choice("choice of a number", (g, a) -> g.where(a, g.zerosLike(a), a.gt(0)));
+        choice("choice by two conditions", (g, a) -> {
+            SDVariable middle = g.math.and(a.gt(-0.5), a.lt(0.5));
+            SDVariable outer = g.math.or(a.gt(1), a.lt(-1));
+            return g.where(a.mul(a), g.where(a.mul(0.3), a, outer), middle);
+        });
+        choice("choice that shuns an infinity", (g, a) -> {
+            SDVariable high = a.gt(0.2);
+            return g.where(g.math.log(a), a.mul(0.1), high);
+        });
+    }
+
+    private static void choice(String name, java.util.function.BiFunction<SameDiff, SDVariable, SDVariable> function) {
+        UNDERIVED.put(name, new SmallCell(1, (g, x, h, c, s) -> both(function.apply(g, argument(g, x, h, s)))));
+    }
+
+    private static SDVariable argument(SameDiff g, SDVariable x, SDVariable h, Cell.Step s) {
+        return g.math.tanh(times(g, h, s.weight("u")).add(x)).mul(1.5);
+    }
+
+    private static SDVariable row(SameDiff g, SDVariable like) {
+        return g.constant(Nd4j.createFromArray(0.7, -1.2, 0.4, 1.1).castTo(like.dataType()));
     }
 
     private static void put(String name, int states, Script script) {
