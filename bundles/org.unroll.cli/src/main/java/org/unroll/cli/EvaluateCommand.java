@@ -1,11 +1,13 @@
 package org.unroll.cli;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.unroll.component.Dataset;
+import org.unroll.engine.Evaluation;
 import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.Runs;
 import picocli.CommandLine.Command;
@@ -48,11 +50,14 @@ final class EvaluateCommand implements Action {
         arguments.folder(run);
         data.values().forEach(arguments::exists);
         try {
-            Runs.Evaluation evaluation = shell.services().need(Runs.class).evaluate(run, data, split);
+            Evaluation evaluation = shell.services().need(Runs.class).evaluate(run, data, split);
             JsonObject document = new JsonObject();
             document.addProperty("run", run.toString());
             document.addProperty("split", split.name().toLowerCase(Locale.ROOT));
-            document.add("metrics", Json.numbers(evaluation.metrics()));
+            JsonParser.parseString(evaluation.toJson()).getAsJsonObject().entrySet().stream()
+                    .filter(member ->
+                            !member.getKey().equals("part") && !member.getKey().equals("table"))
+                    .forEach(member -> document.add(member.getKey(), member.getValue()));
             return Answer.ok(document, evaluation.table());
         } catch (InvalidModelException e) {
             throw new ModelProblemsException(run.resolve("architecture.unroll"), e.problems());

@@ -3,6 +3,8 @@ package org.unroll.component;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -45,6 +47,38 @@ public interface Dataset {
      */
     default INDArray inUnits(String array, Part part, int[] examples, INDArray values) {
         return values;
+    }
+
+    /** The names of the ids of an array (characters, words, labels, tags), by id; empty where they have none. */
+    default List<String> names(String array) {
+        return List.of();
+    }
+
+    /** What ids of an array say, as people write it. */
+    default String text(String array, int[] ids) {
+        List<String> names = names(array);
+        StringJoiner text = new StringJoiner(" ");
+        for (int id : ids) {
+            text.add(id < names.size() ? names.get(id) : Integer.toString(id));
+        }
+        return text.toString();
+    }
+
+    /**
+     * The ids of what somebody typed, without any that end a sequence; empty where an array does not hold text.
+     *
+     * @throws DataException when the text holds what has no id
+     */
+    default Optional<int[]> ids(String array, String text) throws DataException {
+        return Optional.empty();
+    }
+
+    /**
+     * The series that the examples of a part were cut from, in the order of the examples, where an array holds values to
+     * come; empty otherwise.
+     */
+    default List<Timeline> timelines(String array, Part part) {
+        return List.of();
     }
 
     /**

@@ -11,6 +11,14 @@ public interface Loss {
     Contract target();
 
     /**
+     * Whether predictions are scores, of which softmax (ids) or the logistic function (numbers) makes probabilities, and not
+     * the numbers themselves; metrics are chosen by it.
+     */
+    default boolean scores() {
+        return target().element() == Contract.Element.IDS;
+    }
+
+    /**
      * Writes the loss of every position, differentiable by SameDiff.
      *
      * @param prediction {@code [N,O]}, the leading axes folded into one

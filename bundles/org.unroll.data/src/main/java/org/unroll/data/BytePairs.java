@@ -1,5 +1,6 @@
 package org.unroll.data;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,35 @@ final class BytePairs implements Vocabulary {
     }
 
     @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < BYTES; i++) {
+            names.add(sign(i));
+        }
+        merges.forEach(merge -> names.add(names.get(merge[0]) + names.get(merge[1])));
+        return names;
+    }
+
+    /** Bytes that are no text become U+FFFD. */
+    @Override
+    public String text(int[] ids, String between) {
+        var bytes = new ByteArrayOutputStream();
+        for (int id : ids) {
+            write(id, bytes);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private void write(int id, ByteArrayOutputStream bytes) {
+        if (id < BYTES) {
+            bytes.write(id);
+        } else if (id < size()) {
+            write(merges.get(id - BYTES)[0], bytes);
+            write(merges.get(id - BYTES)[1], bytes);
+        }
+    }
+
+    @Override
     public int[] ids(String segment) {
         int[] known = remembered.get(segment);
         if (known != null) {
@@ -116,15 +146,9 @@ final class BytePairs implements Vocabulary {
      */
     @Override
     public Map<String, Object> fitted() {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < BYTES; i++) {
-            texts.add(sign(i));
-        }
+        List<String> texts = names();
         List<String> pairs = new ArrayList<>();
-        for (int[] merge : merges) {
-            pairs.add(texts.get(merge[0]) + " " + texts.get(merge[1]));
-            texts.add(texts.get(merge[0]) + texts.get(merge[1]));
-        }
+        merges.forEach(merge -> pairs.add(texts.get(merge[0]) + " " + texts.get(merge[1])));
         return Map.of("vocabulary", texts, MERGES, pairs);
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
@@ -71,6 +72,35 @@ final class CharacterSequences implements Dataset {
         return pieces.getOrDefault(part, List.of());
     }
 
+    @Override
+    public List<String> names(String array) {
+        return Arrays.stream(vocabulary).mapToObj(Character::toString).toList();
+    }
+
+    @Override
+    public String text(String array, int[] ids) {
+        StringBuilder text = new StringBuilder();
+        for (int id : ids) {
+            text.appendCodePoint(vocabulary[id]);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public Optional<int[]> ids(String array, String typed) throws DataException {
+        int[] text = typed.codePoints().toArray();
+        for (int i = 0; i < text.length; i++) {
+            int id = Arrays.binarySearch(vocabulary, text[i]);
+            if (id < 0) {
+                String unknown = Character.toString(text[i]);
+                throw new DataException(
+                        Path.of("text"), 1, i + 1, "'" + unknown + "' does not occur in the training part");
+            }
+            text[i] = id;
+        }
+        return Optional.of(text);
+    }
+
     private int id(int position) throws DataException {
         int id = Arrays.binarySearch(vocabulary, characters[position]);
         if (id < 0) {
@@ -131,8 +161,6 @@ final class CharacterSequences implements Dataset {
     /** The vocabulary: the character of every id. */
     @Override
     public Map<String, Object> fitted() {
-        return Map.of(
-                "vocabulary",
-                Arrays.stream(vocabulary).mapToObj(Character::toString).toList());
+        return Map.of("vocabulary", names("x"));
     }
 }

@@ -1,8 +1,12 @@
 package org.unroll.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
@@ -30,6 +34,21 @@ interface Column {
 
     /** What was fitted; nothing where nothing was. */
     Map<String, Object> fitted();
+
+    /** The names of its ids; none where they have none. */
+    default List<String> names() {
+        return List.of();
+    }
+
+    /** What ids say. */
+    default String text(int[] ids) {
+        return Arrays.stream(ids).mapToObj(names()::get).collect(Collectors.joining(" "));
+    }
+
+    /** The ids of a text that was typed; empty where there is no text. */
+    default Optional<int[]> typed(String text) throws IOException, DataException {
+        return Optional.empty();
+    }
 
     /** Files that are read beside those of the examples. */
     default List<Path> files() {

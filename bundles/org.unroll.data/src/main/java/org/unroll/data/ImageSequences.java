@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Contract;
@@ -77,6 +78,13 @@ final class ImageSequences implements Dataset {
         arrays.put("x", Contract.sequence(columns));
         arrays.put("y", Contract.label(classes));
         return arrays;
+    }
+
+    @Override
+    public List<String> names(String array) {
+        return array.equals("y")
+                ? IntStream.range(0, classes).mapToObj(Integer::toString).toList()
+                : List.of();
     }
 
     @Override

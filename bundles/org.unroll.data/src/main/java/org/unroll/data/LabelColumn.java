@@ -39,6 +39,11 @@ final class LabelColumn implements Column {
     }
 
     @Override
+    public List<String> names() {
+        return labels;
+    }
+
+    @Override
     public Contract contract() {
         return Contract.label(labels.size());
     }

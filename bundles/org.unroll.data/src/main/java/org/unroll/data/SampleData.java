@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Contract;
@@ -66,6 +67,29 @@ final class SampleData implements Dataset {
     public int length(Part part, int example) {
         int[] its = lengths.get(part);
         return its == null || !input.contract().sequential() ? 0 : its[example];
+    }
+
+    private Column column(String array) {
+        return array.equals("x") ? input : output;
+    }
+
+    @Override
+    public List<String> names(String array) {
+        return column(array).names();
+    }
+
+    @Override
+    public String text(String array, int[] ids) {
+        return column(array).text(ids);
+    }
+
+    @Override
+    public Optional<int[]> ids(String array, String text) throws DataException {
+        try {
+            return column(array).typed(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

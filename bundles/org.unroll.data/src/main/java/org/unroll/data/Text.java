@@ -32,7 +32,12 @@ public final class Text implements DataSourceType<Text.Params> {
     public enum Units {
         CHARACTERS,
         WORDS,
-        BYTE_PAIRS
+        BYTE_PAIRS;
+
+        /** What stands between two of them where they are written one after another. */
+        String between() {
+            return this == WORDS ? " " : "";
+        }
     }
 
     @Override

@@ -3,11 +3,13 @@ package org.unroll.data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
@@ -17,12 +19,14 @@ import org.unroll.component.Dataset;
 final class TextSequences implements Dataset {
     private final List<Path> files;
     private final int length;
+    private final Text.Units units;
     private final Vocabulary vocabulary;
     private final Map<Part, Tokens> parts = new EnumMap<>(Part.class);
 
-    private TextSequences(List<Path> files, int length, Vocabulary vocabulary) {
+    private TextSequences(List<Path> files, Text.Params parameters, Vocabulary vocabulary) {
         this.files = files;
-        this.length = length;
+        length = parameters.length();
+        units = parameters.units();
         this.vocabulary = vocabulary;
     }
 
@@ -32,7 +36,7 @@ final class TextSequences implements Dataset {
         Vocabulary vocabulary = fitted.restores() ? restore(parameters, fitted) : fit(parameters, train);
         List<Path> files =
                 stretches.values().stream().map(Tokens.Stretch::file).distinct().toList();
-        var data = new TextSequences(files, parameters.length(), vocabulary);
+        var data = new TextSequences(files, parameters, vocabulary);
         for (Map.Entry<Part, Tokens.Stretch> entry : stretches.entrySet()) {
             data.parts.put(entry.getKey(), Tokens.of(entry.getValue(), parameters.units(), vocabulary));
         }
@@ -90,6 +94,27 @@ final class TextSequences implements Dataset {
             throw new IllegalArgumentException("no examples in the part " + part);
         }
         return tokens;
+    }
+
+    @Override
+    public List<String> names(String array) {
+        return vocabulary.names();
+    }
+
+    @Override
+    public String text(String array, int[] ids) {
+        return vocabulary.text(ids, units.between());
+    }
+
+    @Override
+    public Optional<int[]> ids(String array, String text) throws DataException {
+        try {
+            return Optional.of(Segments.of(text, units).stream()
+                    .flatMapToInt(segment -> Arrays.stream(vocabulary.ids(segment)))
+                    .toArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.unroll.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -64,6 +66,23 @@ final class TokenColumn implements Column {
             throw new IllegalStateException("not fitted yet");
         }
         return known;
+    }
+
+    @Override
+    public List<String> names() {
+        return vocabulary().names();
+    }
+
+    @Override
+    public String text(int[] ids) {
+        return vocabulary().text(ids, settings.units().between());
+    }
+
+    @Override
+    public Optional<int[]> typed(String text) throws IOException, DataException {
+        return Optional.of(Segments.of(text, settings.units()).stream()
+                .flatMapToInt(segment -> Arrays.stream(vocabulary().ids(segment)))
+                .toArray());
     }
 
     @Override

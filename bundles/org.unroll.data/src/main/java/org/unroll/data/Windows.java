@@ -13,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
+import org.unroll.component.Timeline;
 
 /**
  * Windows of series. With {@code z} the scaled changes of a {@link Series}: {@code x} is {@code z} and the scaled
@@ -152,6 +153,13 @@ final class Windows implements Dataset {
         int lag = parameters.difference();
         double level = number + (lag > 0 ? of.level(t - lag) : 0);
         return parameters.transform() == TimeSeries.Transform.LOG ? Math.exp(level) : level;
+    }
+
+    @Override
+    public List<Timeline> timelines(String array, Part part) {
+        return array.equals("y")
+                ? series.stream().map(s -> (Timeline) new SeriesTimeline(s, part)).toList()
+                : List.of();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.unroll.component.DataException;
 
 /** One id for each segment; those that are not in it share an id. */
@@ -14,6 +15,9 @@ final class Words implements Vocabulary {
     static final String END = "<eos>";
     /** What comes first where sequences are written: the ids 0 to 3. */
     static final List<String> SEQUENCE = List.of(PADDING, UNKNOWN, START, END);
+
+    /** What says nothing. */
+    static final Set<String> MARKS = Set.of(PADDING, START, END);
 
     private final List<String> words;
     private final Map<String, int[]> ids = new HashMap<>();
@@ -64,7 +68,8 @@ final class Words implements Vocabulary {
         return ids(segment)[0];
     }
 
-    List<String> words() {
+    @Override
+    public List<String> names() {
         return words;
     }
 

@@ -4,15 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.TypeAdapter;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON form of {@link TrainingEvent}; the member {@code event} names the kind. */
 final class EventJson {
@@ -48,32 +42,5 @@ final class EventJson {
             throw new IllegalArgumentException("unknown event: " + kind);
         }
         return Objects.requireNonNull(GSON.fromJson(json, type));
-    }
-
-    /** Strict JSON knows no NaN and no infinity: they are written as null, and a null is read as NaN. */
-    private static final class FiniteNumber extends TypeAdapter<Double> {
-        private final boolean primitive;
-
-        FiniteNumber(boolean primitive) {
-            this.primitive = primitive;
-        }
-
-        @Override
-        public void write(JsonWriter out, @Nullable Double value) throws IOException {
-            if (value == null || !Double.isFinite(value)) {
-                out.nullValue();
-            } else {
-                out.value(value);
-            }
-        }
-
-        @Override
-        public @Nullable Double read(JsonReader in) throws IOException {
-            if (in.peek() == JsonToken.NULL) {
-                in.nextNull();
-                return primitive ? Double.NaN : null;
-            }
-            return in.nextDouble();
-        }
     }
 }

@@ -30,12 +30,4 @@ public interface Runs {
      * @throws RunException when an input is missing, unknown or of the wrong shape
      */
     Map<String, INDArray> predict(TrainedModel model, Map<String, INDArray> inputs) throws RunException;
-
-    /**
-     * Result of an evaluation.
-     *
-     * @param metrics by name, those of a baseline prefixed by its name and a slash ({@code last value/rmse})
-     * @param table the same for people
-     */
-    record Evaluation(Map<String, Double> metrics, String table) {}
 }

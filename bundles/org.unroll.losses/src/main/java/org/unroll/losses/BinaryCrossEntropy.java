@@ -26,6 +26,11 @@ public final class BinaryCrossEntropy implements LossType<BinaryCrossEntropy.Par
 
     private record BinaryCrossEntropyLoss(Contract target) implements Loss {
         @Override
+        public boolean scores() {
+            return true;
+        }
+
+        @Override
         public SDVariable values(SameDiff graph, SDVariable prediction, SDVariable target) {
             // ½(x + |x|) and not max(x, 0): its gradient is right at x = 0, too.
             SDVariable size = graph.math().abs(prediction);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,8 +71,16 @@ class FittedStateTest {
     @Test
     void evaluatesOtherDataWithTheScalerOfTheRun() throws Exception {
         train(new AirlinePassengers(), false);
-        Map<String, Double> before = evaluate("passengers", folder.resolve("airline-passengers.csv"));
-        assertThat(evaluate("passengers", otherTraining())).isEqualTo(before);
+        Map<String, Double> before = own(evaluate("passengers", folder.resolve("airline-passengers.csv")));
+        assertThat(own(evaluate("passengers", otherTraining()))).isEqualTo(before);
+    }
+
+    /** Those of the network; MASE and the baselines follow from the other training part. */
+    private static Map<String, Double> own(Map<String, Double> metrics) {
+        Map<String, Double> own = new TreeMap<>(metrics);
+        own.keySet().removeIf(name -> name.contains("/") || name.equals("mase"));
+        assertThat(own).containsKeys("loss", "rmse", "smape");
+        return own;
     }
 
     @Test

@@ -13,6 +13,11 @@ import org.unroll.model.TrainingPlan;
 /** Whether a model can be trained in the way its plan says. */
 final class MethodCheck {
     private static final String PLAN = "plan";
+    private static final List<String> LABELS = List.of("accuracy", "f1", "top5");
+    private static final List<String> SEQUENCES =
+            List.of("accuracy", "f1", "top5", "perplexity", "bitsPerCharacter", "sequenceAccuracy", "bleu", "chrf");
+    private static final List<String> BINARY = List.of("accuracy", "precision", "recall", "f1");
+    private static final List<String> NUMBERS = List.of("rmse", "mae", "mape", "smape", "mase");
     private static final String STATEFUL_OFF = "stateful to false";
 
     private final TrainingPlan plan;
@@ -89,8 +94,13 @@ final class MethodCheck {
         }
     }
 
+    /** What may be measured; the data decides the rest. */
     private static List<String> metrics(LossNode loss) {
-        return loss.loss().target().element() == Element.IDS ? List.of("accuracy") : List.of("rmse", "mae");
+        boolean sequence = loss.loss().target().sequential();
+        if (loss.loss().target().element() != Element.IDS) {
+            return loss.loss().scores() ? BINARY : NUMBERS;
+        }
+        return sequence ? SEQUENCES : LABELS;
     }
 
     private Optional<RecurrentNode> first(java.util.function.Predicate<RecurrentNode> test) {

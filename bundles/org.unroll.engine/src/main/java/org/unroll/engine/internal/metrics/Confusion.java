@@ -6,6 +6,9 @@ package org.unroll.engine.internal.metrics;
  * <p>C. J. van Rijsbergen, 1979: Information Retrieval. 0/0 counts as 0, as scikit-learn has it.
  */
 public final class Confusion {
+    /** With more classes a matrix says nothing to people. */
+    public static final int MOST = 100;
+
     private final long[][] counts;
 
     /** For so many classes. */
@@ -16,6 +19,20 @@ public final class Confusion {
     /** Adds one valid position. */
     public void add(int truth, int predicted) {
         counts[truth][predicted]++;
+    }
+
+    /** Number of classes. */
+    public int classes() {
+        return counts.length;
+    }
+
+    /** How often a class is the truth. */
+    public long support(int of) {
+        long there = 0;
+        for (long count : counts[of]) {
+            there += count;
+        }
+        return there;
     }
 
     /** How often a class was taken for another. */
@@ -34,11 +51,7 @@ public final class Confusion {
 
     /** Share of a class that was found. */
     public double recall(int of) {
-        long there = 0;
-        for (long count : counts[of]) {
-            there += count;
-        }
-        return ratio(counts[of][of], there);
+        return ratio(counts[of][of], support(of));
     }
 
     /** Harmonic mean of precision and recall. */

@@ -1,8 +1,6 @@
 package org.unroll.engine.internal.metrics;
 
-import java.util.List;
-
-/** Measures of predicted sequences of ids. */
+/** Measures of scores and predicted sequences of ids. */
 public final class LanguageScores {
     private LanguageScores() {}
 
@@ -16,21 +14,33 @@ public final class LanguageScores {
         return crossEntropy / Math.log(2);
     }
 
-    /** Whether the true class is among the k highest scores; of equal scores those with the lesser id come first. */
-    public static boolean amongTop(double[] scores, int truth, int k) {
-        int before = 0;
-        for (int c = 0; c < scores.length; c++) {
-            before += scores[c] > scores[truth] || (scores[c] == scores[truth] && c < truth) ? 1 : 0;
+    /** {@code -log softmax(x)_truth} of the scores that stand from a place on, in nats. */
+    public static double crossEntropy(float[] scores, int from, int classes, int truth) {
+        double most = scores[from + best(scores, from, classes)];
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += Math.exp(scores[from + c] - most);
         }
-        return before < k;
+        return Math.log(sum) - (scores[from + truth] - most);
     }
 
-    /** Share of the sequences that are right from the first to the last id. */
-    public static double sequenceAccuracy(List<? extends List<?>> predicted, List<? extends List<?>> truth) {
-        int right = 0;
-        for (int i = 0; i < truth.size(); i++) {
-            right += predicted.get(i).equals(truth.get(i)) ? 1 : 0;
+    /** The class with the highest score; of equal scores the one with the least id. */
+    public static int best(float[] scores, int from, int classes) {
+        int best = 0;
+        for (int c = 1; c < classes; c++) {
+            best = scores[from + c] > scores[from + best] ? c : best;
         }
-        return truth.isEmpty() ? 0 : (double) right / truth.size();
+        return best;
+    }
+
+    /** Whether the true class is among the k highest scores; of equal scores those with the lesser id come first. */
+    public static boolean amongTop(float[] scores, int from, int classes, int truth, int k) {
+        float own = scores[from + truth];
+        int before = 0;
+        for (int c = 0; c < classes; c++) {
+            float other = scores[from + c];
+            before += other > own || other == own && c < truth ? 1 : 0;
+        }
+        return before < k;
     }
 }

@@ -4,17 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unroll.component.Contract.Element;
 import org.unroll.component.Dataset;
 import org.unroll.component.Dataset.Batch;
 import org.unroll.component.Dataset.Part;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.LossNode;
-import org.unroll.engine.Blueprint.Wire;
-import org.unroll.engine.Runs.Evaluation;
+import org.unroll.engine.Evaluation;
+import org.unroll.engine.internal.metrics.Scores;
+import org.unroll.engine.internal.metrics.SequenceScores;
 import org.unroll.engine.internal.network.Frame;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
@@ -22,12 +21,13 @@ import org.unroll.engine.internal.network.Randomness;
 /** Measures a network on a part of the data: loss, metrics, and the baselines beside them. */
 final class Evaluator implements AutoCloseable {
     static final String LOSS = "loss";
-    private static final String NETWORK = "network";
+    /** While a network is trained, no more sequences than this are decoded after an epoch. */
+    private static final int DECODED_AFTER_EPOCH = 500;
 
     private final Network network;
     private final Dataset data;
     private final int batchSize;
-    private final List<LossNode> losses;
+    private final List<Judge> judges;
     private final boolean stateful;
     private final Penalties penalties;
 
@@ -37,17 +37,45 @@ final class Evaluator implements AutoCloseable {
         this.batchSize = batchSize;
         stateful = BatchOrder.stateful(blueprint);
         penalties = new Penalties(blueprint);
-        losses = blueprint.nodes().stream()
+        judges = blueprint.nodes().stream()
                 .filter(LossNode.class::isInstance)
-                .map(LossNode.class::cast)
+                .map(loss -> new Judge((LossNode) loss, data, blueprint))
                 .toList();
+    }
+
+    /** What sees every batch after a forward pass. */
+    private interface Visitor {
+        void visit(Frame frame, Batch batch, int[] examples);
     }
 
     /** Loss and metrics of a part that is not empty, with these weights. */
     Map<String, Double> measure(Part part, float[] weights) {
+        return measure(part, weights, DECODED_AFTER_EPOCH, counting(), (frame, batch, examples) -> {});
+    }
+
+    private Map<Judge, Scores> counting() {
+        Map<Judge, Scores> scores = new LinkedHashMap<>();
+        judges.forEach(judge -> scores.put(judge, judge.scores()));
+        return scores;
+    }
+
+    private Map<String, Double> measure(
+            Part part, float[] weights, int decoded, Map<Judge, Scores> scores, Visitor visitor) {
         network.parameters().write(weights);
-        Map<LossNode, Scores> scores = new LinkedHashMap<>();
-        losses.forEach(loss -> scores.put(loss, new Scores(loss.loss().target().element() == Element.IDS)));
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        double loss = walk(part, (frame, batch, examples) -> {
+            scores.forEach((judge, counted) -> add(judge, counted, frame, batch, part, examples));
+            visitor.visit(frame, batch, examples);
+        });
+        metrics.put(LOSS, loss + penalties.of(weights));
+        scores.forEach((judge, counted) -> {
+            put(metrics, judge, counted.values());
+            judge.decoded().ifPresent(d -> put(metrics, judge, decoded(judge, d, part, decoded)));
+        });
+        return metrics;
+    }
+
+    private double walk(Part part, Visitor visitor) {
         double sum = 0;
         double count = 0;
         Map<String, float[]> carried = Map.of();
@@ -60,74 +88,72 @@ final class Evaluator implements AutoCloseable {
             sum += frame.loss() * frame.lossCount();
             count += frame.lossCount();
             carried = stateful ? frame.states(true) : carried;
-            scores.forEach((loss, score) -> add(loss, score, frame, batch, part, examples));
+            visitor.visit(frame, batch, examples);
         }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put(LOSS, sum / count + penalties.of(weights));
-        scores.forEach((loss, score) ->
-                score.values().forEach((name, value) -> metrics.put(prefix(loss) + name, value)));
-        return metrics;
+        return sum / count;
     }
 
-    private String prefix(LossNode loss) {
-        return losses.size() == 1 ? "" : loss.name() + ".";
+    private static void add(Judge judge, Scores scores, Frame frame, Batch batch, Part part, int[] examples) {
+        INDArray prediction = frame.value(judge.prediction()).get(0);
+        scores.add(
+                judge.inUnits(part, examples, prediction),
+                judge.inUnits(part, examples, judge.truth(batch)),
+                frame.lengths(judge.prediction()));
     }
 
-    private void add(LossNode loss, Scores scores, Frame frame, Batch batch, Part part, int[] examples) {
-        Wire wire = Objects.requireNonNull(loss.inputs().get("prediction"));
-        INDArray prediction = frame.value(wire).get(0);
-        INDArray truth = Objects.requireNonNull(batch.arrays().get(loss.target()));
-        if (loss.loss().target().element() == Element.IDS) {
-            scores.addClasses(prediction, truth, frame.lengths(wire));
-        } else {
-            scores.addNumbers(
-                    data.inUnits(loss.target(), part, examples, prediction),
-                    data.inUnits(loss.target(), part, examples, truth),
-                    frame.lengths(wire));
+    private Map<String, Double> decoded(Judge judge, Decoded decoded, Part part, int most) {
+        SequenceScores scores = new SequenceScores(ids -> data.text(judge.target(), ids));
+        int left = most;
+        for (int[] examples : BatchOrder.plain(data, part, batchSize)) {
+            if (left <= 0) {
+                break;
+            }
+            decoded.add(scores, network, data.batch(part, examples));
+            left -= examples.length;
         }
+        return scores.values();
+    }
+
+    private void put(Map<String, Double> metrics, Judge judge, Map<String, Double> values) {
+        values.forEach((name, value) -> metrics.put(prefix(judge) + name, value));
+    }
+
+    private String prefix(Judge judge) {
+        return judges.size() == 1 ? "" : judge.loss().name() + ".";
     }
 
     /** Metrics of a part that is not empty, those of the baselines too, and a table of all. */
     Evaluation evaluate(Part part, float[] weights) {
-        Map<String, Double> own = measure(part, weights);
-        Map<String, Double> metrics = new LinkedHashMap<>(own);
-        Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
-        rows.put(NETWORK, own);
-        for (LossNode loss : losses) {
-            data.baselines(loss.target(), part).forEach((name, prediction) -> {
+        Map<Judge, Scores> scores = counting();
+        Map<String, Double> own = measure(part, weights, Integer.MAX_VALUE, scores, (frame, batch, examples) -> {});
+        Report report = new Report(data, part, own);
+        judges.forEach(judge -> {
+            report.classes(judge, scores.get(judge));
+            data.baselines(judge.target(), part).forEach((name, prediction) -> {
                 Map<String, Double> values = new LinkedHashMap<>();
-                score(loss, part, prediction).forEach((metric, value) -> values.put(prefix(loss) + metric, value));
-                values.forEach((metric, value) -> metrics.put(name + "/" + metric, value));
-                rows.computeIfAbsent(name, n -> new LinkedHashMap<>()).putAll(values);
+                put(values, judge, score(judge, part, prediction));
+                report.baseline(name, values);
             });
-        }
-        int n = data.size(part);
-        String title = String.format(
-                Locale.ROOT,
-                "%s part, %d %s",
-                part.name().toLowerCase(Locale.ROOT),
-                n,
-                n == 1 ? "example" : "examples");
-        return new Evaluation(metrics, Scores.table(title, rows));
+        });
+        return report.finish();
     }
 
-    private Map<String, Double> score(LossNode loss, Part part, INDArray prediction) {
-        boolean classes = loss.loss().target().element() == Element.IDS;
+    private Map<String, Double> score(Judge judge, Part part, INDArray prediction) {
         int[] examples = BatchOrder.plain(data, part, data.size(part)).get(0);
         Batch batch = data.batch(part, examples);
-        INDArray truth = Objects.requireNonNull(batch.arrays().get(loss.target()));
-        Scores scores = new Scores(classes);
-        if (classes) {
-            scores.addClasses(prediction, truth, batch.lengths());
-        } else {
-            scores.addNumbers(prediction, data.inUnits(loss.target(), part, examples, truth), batch.lengths());
-        }
+        Scores scores = judge.scores();
+        scores.add(prediction, judge.inUnits(part, examples, judge.truth(batch)), batch.lengths());
         return scores.values();
     }
 
     /** The part to report at the end of a run: the last one that is not empty. */
     static Part lastPart(Dataset data) {
         return data.size(Part.TEST) > 0 ? Part.TEST : data.size(Part.VALIDATION) > 0 ? Part.VALIDATION : Part.TRAIN;
+    }
+
+    /** The name of a part for people. */
+    static String name(Part part) {
+        return part.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

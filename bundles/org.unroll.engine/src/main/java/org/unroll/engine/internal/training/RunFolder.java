@@ -24,6 +24,7 @@ final class RunFolder implements AutoCloseable {
     static final String ARCHITECTURE = "architecture.unroll";
     static final String WEIGHTS = "weights.safetensors";
     static final String RECORD = "run.json";
+    static final String EVALUATION = "evaluation.json";
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String METRICS = "metrics.jsonl";
     private static final String CHECKPOINTS = "checkpoints";

@@ -17,6 +17,7 @@ import org.unroll.component.Dataset;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.ComponentRegistry;
+import org.unroll.engine.Evaluation;
 import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Runs;

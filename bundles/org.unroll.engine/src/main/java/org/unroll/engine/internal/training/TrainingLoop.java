@@ -1,19 +1,21 @@
 package org.unroll.engine.internal.training;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.unroll.component.Dataset;
 import org.unroll.component.Dataset.Part;
+import org.unroll.engine.Evaluation;
 import org.unroll.engine.RunException;
-import org.unroll.engine.Runs.Evaluation;
 import org.unroll.engine.TrainingEvent;
 import org.unroll.engine.internal.network.ComponentException;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
 import org.unroll.engine.internal.training.Checkpoint.Progress;
+import org.unroll.model.AtomicFile;
 import org.unroll.model.TrainingPlan;
 
 /**
@@ -184,7 +186,7 @@ final class TrainingLoop {
         }
     }
 
-    private void endEpoch(long started) {
+    private void endEpoch(long started) throws RunException {
         Map<String, Double> metrics = Map.of();
         Double validation = null;
         if (experiment.data().size(Part.VALIDATION) > 0) {
@@ -222,9 +224,10 @@ final class TrainingLoop {
     }
 
     /** Says how it ended, with the result on the last part of the data that is not empty. */
-    TrainingEvent.Finished finish(boolean completed, long started) {
+    TrainingEvent.Finished finish(boolean completed, long started) throws IOException {
         float[] weights = best.weights() == null ? update.weights() : best.weights();
         Evaluation result = evaluator.evaluate(Evaluator.lastPart(experiment.data()), weights);
+        AtomicFile.write(folder.file(RunFolder.EVALUATION), result.toJson().getBytes(StandardCharsets.UTF_8));
         TrainingEvent.Finished finished = new TrainingEvent.Finished(
                 completed ? "completed" : "stopped",
                 epoch,

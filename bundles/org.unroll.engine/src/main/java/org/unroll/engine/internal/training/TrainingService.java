@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unroll.component.DataException;
+import org.unroll.component.Dataset.Part;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.ComponentRegistry;
@@ -108,6 +109,7 @@ public final class TrainingService implements Trainer {
                         experiment.blueprint(),
                         experiment.data(),
                         experiment.plan().getBatchSize())) {
+            new Monitor(experiment.plan().getMonitor()).check(experiment.data().size(Part.VALIDATION) > 0);
             network.parameters()
                     .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));
             WeightUpdate update = new WeightUpdate(

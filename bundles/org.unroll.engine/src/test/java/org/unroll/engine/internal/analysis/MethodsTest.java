@@ -184,7 +184,10 @@ class MethodsTest {
         assertThat(models.analyzer().analyze(architecture).valid()).isTrue();
         architecture.getPlan().setMonitor("rmse");
 
-        assertThat(only(architecture).fix()).isEqualTo("set monitor to loss or one of accuracy");
+        assertThat(only(architecture).fix())
+                .isEqualTo(
+                        "set monitor to loss or one of accuracy, f1, top5, perplexity, bitsPerCharacter, sequenceAccuracy,"
+                                + " bleu, chrf");
     }
 
     @Test

@@ -69,27 +69,36 @@ class MetricsTest {
         double[] truth = {2, 4, 10};
         double[] forecast = {3, 2, 10};
         double[] training = {1, 3, 2, 6};
-        assertThat(ForecastErrors.mae(truth, forecast)).isEqualTo(1);
-        assertThat(ForecastErrors.rmse(truth, forecast)).isCloseTo(Math.sqrt(5.0 / 3), within(1e-12));
-        assertThat(ForecastErrors.mape(truth, forecast)).isCloseTo(100.0 / 3, within(1e-12));
-        assertThat(ForecastErrors.smape(truth, forecast)).isCloseTo(200.0 / 3 * (1.0 / 5 + 2.0 / 6), within(1e-12));
-        assertThat(ForecastErrors.mase(truth, forecast, training, 1)).isCloseTo(3.0 / 7, within(1e-12));
-        assertThat(ForecastErrors.mase(truth, forecast, training, 2)).isCloseTo(0.5, within(1e-12));
-        assertThat(ForecastErrors.smape(new double[] {0}, new double[] {0})).isZero();
+        ForecastErrors errors = new ForecastErrors();
+        for (int i = 0; i < truth.length; i++) {
+            errors.add(truth[i], forecast[i]);
+        }
+        assertThat(errors.mae()).isEqualTo(1);
+        assertThat(errors.rmse()).isCloseTo(Math.sqrt(5.0 / 3), within(1e-12));
+        assertThat(errors.mape()).isCloseTo(100.0 / 3, within(1e-12));
+        assertThat(errors.smape()).isCloseTo(200.0 / 3 * (1.0 / 5 + 2.0 / 6), within(1e-12));
+        assertThat(errors.mase(ForecastErrors.naive(t -> training[(int) t], 4, 1) / 3))
+                .isCloseTo(3.0 / 7, within(1e-12));
+        assertThat(errors.mase(ForecastErrors.naive(t -> training[(int) t], 4, 2) / 2))
+                .isCloseTo(0.5, within(1e-12));
+        assertThat(errors.positive()).isTrue();
+        errors.add(0, 0);
+        assertThat(errors.smape()).isCloseTo(200.0 / 4 * (1.0 / 5 + 2.0 / 6), within(1e-12));
+        assertThat(errors.positive()).isFalse();
     }
 
     @Test
     void measuresPredictedIds() {
         assertThat(LanguageScores.perplexity(Math.log(27))).isCloseTo(27, within(1e-12));
         assertThat(LanguageScores.bits(Math.log(8))).isCloseTo(3, within(1e-12));
-        double[] scores = {0.1, 0.4, 0.4, 0.3};
-        assertThat(LanguageScores.amongTop(scores, 1, 1)).isTrue();
-        assertThat(LanguageScores.amongTop(scores, 2, 1)).isFalse();
-        assertThat(LanguageScores.amongTop(scores, 2, 2)).isTrue();
-        assertThat(LanguageScores.amongTop(scores, 0, 3)).isFalse();
-        assertThat(LanguageScores.sequenceAccuracy(
-                        List.of(List.of(1, 2), List.of(3)), List.of(List.of(1, 2), List.of(4))))
-                .isEqualTo(0.5);
+        float[] scores = {9, 0.1f, 0.4f, 0.4f, 0.3f};
+        assertThat(LanguageScores.amongTop(scores, 1, 4, 1, 1)).isTrue();
+        assertThat(LanguageScores.amongTop(scores, 1, 4, 2, 1)).isFalse();
+        assertThat(LanguageScores.amongTop(scores, 1, 4, 2, 2)).isTrue();
+        assertThat(LanguageScores.amongTop(scores, 1, 4, 0, 3)).isFalse();
+        assertThat(LanguageScores.best(scores, 1, 4)).isEqualTo(1);
+        double sum = Math.exp(0.1f) + 2 * Math.exp(0.4f) + Math.exp(0.3f);
+        assertThat(LanguageScores.crossEntropy(scores, 1, 4, 0)).isCloseTo(Math.log(sum) - 0.1f, within(1e-12));
         assertThat(new Bleu().score()).isZero();
         assertThat(new Chrf().score()).isZero();
     }

@@ -1,0 +1,107 @@
+package org.unroll.engine.internal.training;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.component.Contract.Element;
+import org.unroll.component.Dataset;
+import org.unroll.component.Dataset.Batch;
+import org.unroll.component.Dataset.Part;
+import org.unroll.component.Timeline;
+import org.unroll.engine.Blueprint;
+import org.unroll.engine.Blueprint.InputNode;
+import org.unroll.engine.Blueprint.LossNode;
+import org.unroll.engine.Blueprint.Wire;
+import org.unroll.engine.internal.metrics.BinaryScores;
+import org.unroll.engine.internal.metrics.ClassScores;
+import org.unroll.engine.internal.metrics.ForecastErrors;
+import org.unroll.engine.internal.metrics.NumberScores;
+import org.unroll.engine.internal.metrics.Scores;
+
+/** How what one loss judges is measured: by metrics that fit its target. */
+final class Judge {
+    private final LossNode loss;
+    private final Dataset data;
+    private final Blueprint blueprint;
+    private final double naive;
+
+    Judge(LossNode loss, Dataset data, Blueprint blueprint) {
+        this.loss = loss;
+        this.data = data;
+        this.blueprint = blueprint;
+        naive = ids() ? 0 : naive(data.timelines(loss.target(), Part.TRAIN));
+    }
+
+    /** Mean error of the (seasonal) naive forecast within the training part; 0 where the target is no forecast. */
+    private static double naive(List<Timeline> timelines) {
+        double sum = 0;
+        long count = 0;
+        for (Timeline timeline : timelines) {
+            int season = Math.max(1, timeline.season());
+            sum += ForecastErrors.naive(timeline::value, timeline.fitted(), season);
+            count += Math.max(0, timeline.fitted() - season);
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    LossNode loss() {
+        return loss;
+    }
+
+    String target() {
+        return loss.target();
+    }
+
+    Wire prediction() {
+        return Objects.requireNonNull(loss.inputs().get("prediction"));
+    }
+
+    /** Whether the target is of classes. */
+    boolean ids() {
+        return loss.loss().target().element() == Element.IDS;
+    }
+
+    /** Whether the target is numbers, not classes in any form. */
+    boolean numbers() {
+        return !loss.loss().scores() && !ids();
+    }
+
+    /** Nothing is counted yet. */
+    Scores scores() {
+        if (ids()) {
+            return new ClassScores(kind(), loss.prediction().features());
+        }
+        return loss.loss().scores() ? new BinaryScores() : new NumberScores(naive);
+    }
+
+    private ClassScores.Kind kind() {
+        List<String> names = data.names(loss.target());
+        if (!loss.loss().target().sequential()) {
+            return ClassScores.Kind.LABEL;
+        }
+        boolean own = blueprint.nodes().stream()
+                .filter(InputNode.class::isInstance)
+                .anyMatch(input -> !names.isEmpty() && names.equals(data.names(input.name())));
+        if (!own && Decoded.of(blueprint, loss).isEmpty()) {
+            return ClassScores.Kind.TAGS;
+        }
+        boolean characters = !names.isEmpty()
+                && names.stream().allMatch(n -> n.codePointCount(0, n.length()) == 1 || n.startsWith("<"));
+        return characters ? ClassScores.Kind.CHARACTERS : ClassScores.Kind.TOKENS;
+    }
+
+    /** The sequences that a decoder writes for this loss; empty where none does. */
+    Optional<Decoded> decoded() {
+        return Decoded.of(blueprint, loss);
+    }
+
+    INDArray truth(Batch batch) {
+        return Objects.requireNonNull(batch.arrays().get(loss.target()));
+    }
+
+    /** Numbers in the unit of the data, scores as they are. */
+    INDArray inUnits(Part part, int[] examples, INDArray values) {
+        return numbers() ? data.inUnits(loss.target(), part, examples, values) : values;
+    }
+}
