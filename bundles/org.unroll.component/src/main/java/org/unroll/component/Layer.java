@@ -22,6 +22,14 @@ public interface Layer {
     boolean pointwise();
 
     /**
+     * Whether a step of the output follows from the same step of the port {@code in} alone, whatever is wired to the other
+     * ports, so that the layer can be run step by step inside a decoder.
+     */
+    default boolean stepwise() {
+        return pointwise();
+    }
+
+    /**
      * Writes the computation, differentiable by SameDiff. Only operations on the inputs, weights and the scope's
      * variables; no constant may hold the batch size or the number of steps.
      *

@@ -25,9 +25,18 @@ public interface Scope {
     /** Fresh numbers in [0,1), of the shape of the variable, new for every batch and repeatable from the seed. */
     SDVariable uniform(String name, SDVariable like);
 
-    /** Number of valid steps of every row, {@code [B]}, in the element type of the network. */
+    /**
+     * Number of valid steps of every row, {@code [B]}, in the element type of the network; of the port {@code in} where
+     * there are several.
+     */
     SDVariable lengths();
 
-    /** The step numbers 0, 1, …, T-1, {@code [T]}, in the element type of the network. */
+    /** The step numbers 0, 1, …, T-1, {@code [T]}, in the element type of the network; of the same port. */
     SDVariable steps();
+
+    /** Number of valid steps of every row at an input port, {@code [B]}. */
+    SDVariable lengths(String port);
+
+    /** The step numbers at an input port, {@code [T]}. */
+    SDVariable steps(String port);
 }

@@ -137,7 +137,7 @@ public record Blueprint(
     }
 
     /**
-     * A decoder, ports {@code context}, {@code target} → {@code out}. The first node of the chain reads the wire
+     * A decoder, ports {@code context}, {@code target}, {@code memory} → {@code out}. The first node of the chain reads the wire
      * {@code (name, "token")}, ids {@code [B,T]}; its recurrent node reads {@code (name, "context")} as initial state;
      * the last node's {@code out} is the decoder's.
      */

@@ -17,18 +17,17 @@ import org.unroll.engine.Blueprint.LayerNode;
 
 /** Lets a layer write its computation for inference. */
 final class LayerScope implements Scope {
-    /** Variable of the lengths. */
-    static final String LENGTHS = "unroll.lengths";
+    private static final String LENGTHS = "unroll.lengths.";
+    private static final String STEPS = "unroll.steps.";
 
-    /** Variable of the step numbers. */
-    static final String STEPS = "unroll.steps";
-
+    private final LayerNode node;
     private final SameDiff graph = SameDiff.create();
     private final Map<String, INDArray> batch = new HashMap<>();
     private final Map<String, String> weights = new HashMap<>();
     private final Map<String, SDVariable> outputs;
 
     LayerScope(LayerNode node, Initializers initializers) {
+        this.node = node;
         boolean folded = node.layer().pointwise();
         node.inputs().keySet().forEach(port -> {
             Contract contract = Lookup.in(node.contracts(), port);
@@ -62,9 +61,31 @@ final class LayerScope implements Scope {
         return weights;
     }
 
-    /** Whether the layer asked for lengths or steps. */
-    boolean usesTime() {
-        return batch.containsKey(LENGTHS) || batch.containsKey(STEPS);
+    /** Name of the variable of the lengths at an input port. */
+    static String lengthsOf(String port) {
+        return LENGTHS + port;
+    }
+
+    /** Name of the variable of the step numbers at an input port. */
+    static String stepsOf(String port) {
+        return STEPS + port;
+    }
+
+    /** Whether the layer asked for lengths or steps at a port. */
+    boolean usesTime(String port) {
+        return batch.containsKey(lengthsOf(port)) || batch.containsKey(stepsOf(port));
+    }
+
+    /** The port in, or the first sequence of a layer without one. */
+    private String mainPort() {
+        return node.inputs().containsKey("in")
+                ? "in"
+                : node.inputs().keySet().stream()
+                        .sorted()
+                        .filter(port -> Lookup.in(node.contracts(), port).sequential())
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalStateException("asks for lengths, but none of its inputs is a sequence"));
     }
 
     @Override
@@ -94,12 +115,23 @@ final class LayerScope implements Scope {
 
     @Override
     public SDVariable lengths() {
-        return placeholder(LENGTHS, Nd4j.valueArrayOf(new long[] {Sample.ROWS}, (double) Sample.STEPS, DataType.FLOAT));
+        return lengths(mainPort());
     }
 
     @Override
     public SDVariable steps() {
-        return placeholder(STEPS, Nd4j.arange(Sample.STEPS).castTo(DataType.FLOAT));
+        return steps(mainPort());
+    }
+
+    @Override
+    public SDVariable lengths(String port) {
+        return placeholder(
+                lengthsOf(port), Nd4j.valueArrayOf(new long[] {Sample.ROWS}, (double) Sample.STEPS, DataType.FLOAT));
+    }
+
+    @Override
+    public SDVariable steps(String port) {
+        return placeholder(stepsOf(port), Nd4j.arange(Sample.STEPS).castTo(DataType.FLOAT));
     }
 
     private SDVariable placeholder(String name, INDArray sample) {

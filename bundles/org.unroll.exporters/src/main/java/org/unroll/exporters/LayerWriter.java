@@ -29,8 +29,10 @@ final class LayerWriter {
             unfolded.put(folded, value);
             known.put(LayerScope.variableOf(port), folded);
         });
-        if (scope.usesTime()) {
-            time(node, values, graph, known);
+        for (String port : node.inputs().keySet()) {
+            if (scope.usesTime(port)) {
+                time(node, port, values, graph, known);
+            }
         }
         List<String> ports = new ArrayList<>(scope.outputs().keySet());
         List<String> variables = ports.stream()
@@ -84,19 +86,17 @@ final class LayerWriter {
                         "Reshape", List.of(result, graph.concat(List.of(shape, graph.longs(contract.features())), 0)));
     }
 
-    private static void time(LayerNode node, Values values, GraphWriter graph, Map<String, String> known)
+    private static void time(LayerNode node, String port, Values values, GraphWriter graph, Map<String, String> known)
             throws RunException {
-        String sequence = node.inputs().keySet().stream()
-                .filter(port -> Lookup.in(node.contracts(), port).sequential())
-                .findFirst()
-                .orElseThrow(() -> new RunException("asks for lengths, but none of its inputs is a sequence"));
-        String value = values.input(node, sequence);
+        if (!Lookup.in(node.contracts(), port).sequential()) {
+            throw new RunException("asks for lengths at its port " + port + ", which is no sequence");
+        }
+        String value = values.input(node, port);
         String steps = graph.squeeze(graph.shape(value, 1, 2), 0);
         String range = graph.node("Range", List.of(graph.whole(0), steps, graph.whole(1)));
-        known.put(LayerScope.STEPS, graph.cast(range, ElementType.FLOAT));
-        String lengths = values.lengths() != null
-                ? values.lengths()
-                : graph.node("Expand", List.of(steps, graph.shape(value, 0, 1)));
-        known.put(LayerScope.LENGTHS, graph.cast(lengths, ElementType.FLOAT));
+        known.put(LayerScope.stepsOf(port), graph.cast(range, ElementType.FLOAT));
+        String own = values.lengths(Lookup.in(node.inputs(), port));
+        String lengths = own != null ? own : graph.node("Expand", List.of(steps, graph.shape(value, 0, 1)));
+        known.put(LayerScope.lengthsOf(port), graph.cast(lengths, ElementType.FLOAT));
     }
 }

@@ -100,7 +100,7 @@ final class ModelWriter {
             Node node = nodes.get(open.pop());
             if (node != null && needed.add(node.name())) {
                 node.inputs().forEach((port, wire) -> {
-                    if (!(node instanceof DecoderNode) || port.equals("context")) {
+                    if (!(node instanceof DecoderNode) || !port.equals("target")) {
                         open.add(wire.node());
                     }
                 });

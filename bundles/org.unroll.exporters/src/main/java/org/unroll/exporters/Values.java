@@ -14,6 +14,7 @@ import org.unroll.engine.Blueprint.Wire;
 final class Values {
     private final Map<Wire, List<String>> names = new HashMap<>();
     private final @Nullable String lengths;
+    private final @Nullable Values outer;
 
     /**
      * At first none.
@@ -21,19 +22,28 @@ final class Values {
      * @param lengths name of the number of valid steps of every row, int64 {@code [B]}; null where all rows are full
      */
     Values(@Nullable String lengths) {
-        this.lengths = lengths;
+        this(lengths, null);
     }
 
-    /** The same values, for a graph inside, where all rows are full. */
+    private Values(@Nullable String lengths, @Nullable Values outer) {
+        this.lengths = lengths;
+        this.outer = outer;
+    }
+
+    /** For a graph inside, where all rows are full; it sees these values too, with their own lengths. */
     Values inner() {
-        var inner = new Values(null);
-        inner.names.putAll(names);
-        return inner;
+        return new Values(null, this);
     }
 
     @Nullable
     String lengths() {
         return lengths;
+    }
+
+    /** Name of the lengths of the rows on a wire; null where all rows are full. */
+    @Nullable
+    String lengths(Wire wire) {
+        return names.containsKey(wire) || outer == null ? lengths : outer.lengths(wire);
     }
 
     void put(String node, String port, List<String> parts) {
@@ -42,7 +52,7 @@ final class Values {
 
     /** The parts of the state on a wire, or the one value of data. */
     List<String> parts(Wire wire) {
-        return Lookup.in(names, wire);
+        return names.containsKey(wire) || outer == null ? Lookup.in(names, wire) : outer.parts(wire);
     }
 
     /** The data on a wire. */

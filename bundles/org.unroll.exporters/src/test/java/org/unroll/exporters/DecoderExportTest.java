@@ -3,13 +3,17 @@ package org.unroll.exporters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.attention.Attention;
+import org.unroll.attention.MultiHeadAttention;
 import org.unroll.cells.Gru;
 import org.unroll.component.Cell;
 import org.unroll.component.Contract;
@@ -21,6 +25,7 @@ import org.unroll.component.Weight;
 import org.unroll.engine.Blueprint.CellRun;
 import org.unroll.engine.Blueprint.DecoderNode;
 import org.unroll.engine.Blueprint.LayerNode;
+import org.unroll.engine.Blueprint.Node;
 import org.unroll.engine.Blueprint.RecurrentNode;
 import org.unroll.engine.Blueprint.Wire;
 import org.unroll.engine.RunException;
@@ -51,6 +56,27 @@ class DecoderExportTest {
         }
     }
 
+    static List<Layer> attentions() {
+        Map<String, Contract> inputs = Map.of("in", Contract.sequence(4), "memory", Contract.sequence(4));
+        return List.of(
+                attention(Attention.Score.DOT, inputs),
+                attention(Attention.Score.GENERAL, inputs),
+                attention(Attention.Score.ADDITIVE, inputs),
+                new MultiHeadAttention().create(new MultiHeadAttention.Params(2, true), inputs));
+    }
+
+    private static Layer attention(Attention.Score score, Map<String, Contract> inputs) {
+        return new Attention().create(new Attention.Params(score, 5, true, Attention.Output.CONCAT), inputs);
+    }
+
+    @ParameterizedTest
+    @MethodSource("attentions")
+    void attendsToTheSourceWithinItsLengths(Layer attention) throws RunException {
+        TrainedModel model = translator(new Run(Cells.lstm(3, 4)), attention);
+        byte[] bytes = new ModelWriter(model).write().toByteArray();
+        assertThat(new Verification(model, new EngineNetwork()).compare(bytes)).isLessThan(2e-6);
+    }
+
     @Test
     void stopsWhereAllRowsHaveEnded() throws RunException {
         TrainedModel model = translator(new Run(Cells.lstm(3, 4)));
@@ -72,20 +98,24 @@ class DecoderExportTest {
     }
 
     private static TrainedModel translator(Recurrence recurrence) {
+        return translator(recurrence, null);
+    }
+
+    private static TrainedModel translator(Recurrence recurrence, @Nullable Layer attention) {
         Contract tokens = Contract.tokens(CLASSES);
         Models models = new Models()
                 .input("text", tokens)
                 .input("translation", tokens)
                 .layer("encoder.embedding", "text", embedding(tokens))
                 .recurrent("encoder.rnn", "encoder.embedding", recurrence);
-        return models.add(decoder(recurrence, models)).predicting("decoder");
+        return models.add(decoder(recurrence, models, attention)).predicting("decoder");
     }
 
     private static Layer embedding(Contract tokens) {
         return new Embedding().create(new Embedding.Params(3), Map.of("in", tokens));
     }
 
-    private static DecoderNode decoder(Recurrence recurrence, Models models) {
+    private static DecoderNode decoder(Recurrence recurrence, Models models, @Nullable Layer attention) {
         Contract tokens = Contract.tokens(CLASSES);
         Contract vectors = Contract.sequence(3);
         Contract hidden = Contract.sequence(recurrence.outputSize());
@@ -107,9 +137,20 @@ class DecoderExportTest {
                 recurrence,
                 runs,
                 Map.of("out", hidden, "finalState", state));
-        Layer dense = new Dense().create(new Dense.Params(CLASSES, Dense.Activation.NONE, true), Map.of("in", hidden));
-        var scores = new LayerNode(
-                "decoder.dense", Map.of("in", new Wire("decoder.rnn", "out")), Map.of("in", hidden), dense);
+        List<Node> chain = new ArrayList<>(List.of(embedding, rnn));
+        Wire memory = new Wire("encoder.rnn", "out");
+        if (attention != null) {
+            attention.weights().forEach(weight -> models.weight("decoder.attention.", weight, ""));
+            chain.add(new LayerNode(
+                    "decoder.attention",
+                    Map.of("in", new Wire("decoder.rnn", "out"), "memory", memory),
+                    Map.of("in", hidden, "memory", hidden),
+                    attention));
+        }
+        Contract read = attention == null ? hidden : Lookup.in(attention.outputs(), "out");
+        Layer dense = new Dense().create(new Dense.Params(CLASSES, Dense.Activation.NONE, true), Map.of("in", read));
+        String last = chain.get(chain.size() - 1).name();
+        chain.add(new LayerNode("decoder.dense", Map.of("in", new Wire(last, "out")), Map.of("in", read), dense));
         embedding.layer().weights().forEach(weight -> models.weight("decoder.embedding.", weight, ""));
         dense.weights().forEach(weight -> models.weight("decoder.dense.", weight, ""));
         for (CellRun run : runs) {
@@ -119,9 +160,12 @@ class DecoderExportTest {
         }
         return new DecoderNode(
                 "decoder",
-                Map.of("context", new Wire("encoder.rnn", "finalState"), "target", new Wire("translation", "out")),
+                Map.of(
+                        "context", new Wire("encoder.rnn", "finalState"),
+                        "target", new Wire("translation", "out"),
+                        "memory", memory),
                 DECODING,
-                List.of(embedding, rnn, scores),
+                chain,
                 Map.of("out", Contract.sequence(CLASSES)));
     }
 }

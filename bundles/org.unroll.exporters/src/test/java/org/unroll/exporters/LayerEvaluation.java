@@ -88,4 +88,14 @@ final class LayerEvaluation implements Scope {
                 ? graph.getVariable("steps")
                 : graph.placeHolder("steps", DataType.DOUBLE, -1);
     }
+
+    @Override
+    public SDVariable lengths(String port) {
+        return lengths();
+    }
+
+    @Override
+    public SDVariable steps(String port) {
+        return steps();
+    }
 }

@@ -17,6 +17,7 @@ class ArrowsTest {
             .importPackages("org.unroll");
 
     private static final String[] CONTRIBUTIONS = {
+        "org.unroll.attention..",
         "org.unroll.cells..",
         "org.unroll.clippers..",
         "org.unroll.codecs..",

@@ -30,6 +30,7 @@ class ContributionsTest {
             "stack",
             "encoder",
             "decoder",
+            "attention",
             "input",
             "dense",
             "embedding",

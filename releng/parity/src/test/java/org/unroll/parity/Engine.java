@@ -3,6 +3,8 @@ package org.unroll.parity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.unroll.attention.Attention;
+import org.unroll.attention.MultiHeadAttention;
 import org.unroll.cells.Elman;
 import org.unroll.cells.Gru;
 import org.unroll.cells.IndRnn;
@@ -67,6 +69,7 @@ import org.unroll.wrappers.Stack;
 final class Engine {
     /** Metamodels by name, each with the classes of its bundle. */
     static final Map<String, Contribution<?>[]> BUNDLES = Map.of(
+            "attention", new Contribution<?>[] {new Attention(), new MultiHeadAttention()},
             "cells", new Contribution<?>[] {new Elman(), new Lstm(), new Gru(), new Mgu(), new IndRnn(), new Sru()},
             "wrappers", new Contribution<?>[] {new Bidirectional(), new Stack()},
             "codecs", new Contribution<?>[] {new FinalStateEncoder(), new GreedyDecoder()},

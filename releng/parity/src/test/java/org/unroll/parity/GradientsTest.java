@@ -51,6 +51,10 @@ class GradientsTest {
         cases.add(new Case("embedding, dropout", GradientsTest::embedding));
         cases.add(new Case("last step", GradientsTest::lastStep));
         cases.add(new Case("encoder, decoder", Models::translation));
+        for (String attention : Models.ATTENTIONS) {
+            cases.add(new Case("decoder with " + attention, () -> Models.attending(attention)));
+            cases.add(new Case("self-" + attention, () -> selfAttention(attention)));
+        }
         for (String loss :
                 List.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "CrossEntropy")) {
             for (String reduction : List.of("MEAN", "SUM")) {
@@ -63,6 +67,14 @@ class GradientsTest {
 
     private static Model numbers() {
         return new Model().add("layers:Input", "x", "size=\"2\"").add("losses:MeanSquaredError", "loss", "");
+    }
+
+    private static Blueprint selfAttention(String attention) {
+        return numbers()
+                .add("cells:GRU", "rnn", "hiddenSize=\"4\"")
+                .add(attention.split(" ")[0], "attention", attention.substring(attention.indexOf(' ')))
+                .chain("x", "rnn", "attention")
+                .compile();
     }
 
     private static Blueprint sequence(Models.CellText cell) {
@@ -170,10 +182,10 @@ class GradientsTest {
     @MethodSource("cases")
     void equalsCentralDifferences(Case test) {
         Blueprint blueprint = test.blueprint().get();
-        boolean translation = blueprint.nodes().stream().anyMatch(Blueprint.DecoderNode.class::isInstance);
+        boolean whole = test.name().contains("attention") || test.name().contains("decoder");
         for (int[] size : SIZES) {
-            // A decoder reads its context once, so a translation is not cut into windows.
-            if (!translation || size[2] == 0) {
+            // A decoder reads its context once and attention all of its memory: they are not cut into windows.
+            if (!whole || size[2] == 0) {
                 Map<String, Double> errors =
                         GradientCheck.errors(blueprint, batch(blueprint, size[0], size[1]), size[2], 3);
                 assertThat(errors)

@@ -1,9 +1,18 @@
 package org.unroll.parity;
 
+import java.util.List;
 import org.unroll.engine.Blueprint;
 
 /** Parts of models that several tests use; H = 3. */
 final class Models {
+    /** Kinds of attention over a memory of 4 features, which the queries have too. */
+    static final List<String> ATTENTIONS = List.of(
+            "attention:Attention score=\"DOT\" scaled=\"true\" output=\"CONTEXT\"",
+            "attention:Attention score=\"GENERAL\"",
+            "attention:Attention score=\"ADDITIVE\" units=\"3\" initializer=\"ORTHOGONAL\"",
+            "attention:MultiHeadAttention heads=\"2\"",
+            "attention:MultiHeadAttention heads=\"4\" bias=\"false\"");
+
     /** A cell as it is written in a model. */
     record CellText(String type, String attributes) {}
 
@@ -79,6 +88,42 @@ final class Models {
         model.wire("x.out", "encoder.in")
                 .wire("encoder.context", "decoder.context")
                 .wire("y.out", "decoder.target");
+        return model.wire("decoder.out", "loss.prediction").compile();
+    }
+
+    /** Words to words with attention, one of {@link #ATTENTIONS}, between the GRU of the decoder and its Dense layers. */
+    static Blueprint attending(String attention) {
+        return attending(attention, true);
+    }
+
+    /** The same, with or without the wire of the memory. */
+    static Blueprint attending(String attention, boolean wired) {
+        Model model = new Model()
+                .add("layers:Input", "x", "layout=\"TOKENS\" size=\"5\"")
+                .add("layers:Input", "y", "layout=\"TOKENS\" size=\"6\"")
+                .add("losses:CrossEntropy", "loss", "");
+        model.add(
+                "codecs:FinalStateEncoder",
+                "encoder",
+                "",
+                model.child("layers", "layers:Embedding", "embedding", "size=\"2\""),
+                model.child("layers", "cells:GRU", "gru", "hiddenSize=\"4\""));
+        int space = attention.indexOf(' ');
+        model.add(
+                "codecs:GreedyDecoder",
+                "decoder",
+                "start=\"1\" end=\"2\"",
+                model.child("layers", "layers:Embedding", "embedding", "size=\"2\""),
+                model.child("layers", "cells:GRU", "gru", "hiddenSize=\"4\""),
+                model.child("layers", attention.substring(0, space), "attention", attention.substring(space)),
+                model.child("layers", "layers:Dense", "mix", "units=\"3\" activation=\"TANH\""),
+                model.child("layers", "layers:Dense", "dense", "units=\"6\""));
+        model.wire("x.out", "encoder.in")
+                .wire("encoder.context", "decoder.context")
+                .wire("y.out", "decoder.target");
+        if (wired) {
+            model.wire("encoder.out", "decoder.memory");
+        }
         return model.wire("decoder.out", "loss.prediction").compile();
     }
 }

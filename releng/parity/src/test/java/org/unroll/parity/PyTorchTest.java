@@ -1,5 +1,6 @@
 package org.unroll.parity;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,18 @@ class PyTorchTest {
     @MethodSource("translations")
     void encoderAndDecoder(References expected) {
         check(Models.translation(), expected, "decoder");
+    }
+
+    static Stream<References> attentions() {
+        return References.of("attention").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attentions")
+    void attention(References expected) {
+        List<String> cases = List.of("dot", "general", "additive", "two-heads", "four-heads");
+        String attention = Models.ATTENTIONS.get(cases.indexOf(expected.name()));
+        check(Models.attending(attention), expected, "decoder");
     }
 
     /** In 64 bits, and on every face in 32. */

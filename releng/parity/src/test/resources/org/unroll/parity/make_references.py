@@ -217,9 +217,87 @@ def translation():
     cases.save("translation")
 
 
+class Score(torch.nn.Module):
+    """Attention of one head: dot with a factor, general, additive. Gives what it gathers, or that beside the query."""
+
+    def __init__(self, kind, size, units):
+        super().__init__()
+        self.kind, self.size = kind, size
+        shapes = {"dot": {}, "general": {"weight": (size, size)}, "additive": {"weight_query": (units, size), "weight_memory": (units, size), "weight_score": (1, units)}}
+        for name, shape in shapes[kind].items():
+            self.register_parameter(name, torch.nn.Parameter(torch.zeros(shape)))
+
+    def forward(self, query, memory, padding):
+        if self.kind == "additive":
+            hidden = torch.tanh((query @ self.weight_query.T)[:, :, None] + (memory @ self.weight_memory.T)[:, None])
+            scores = (hidden @ self.weight_score.T)[..., 0]
+        elif self.kind == "general":
+            scores = torch.einsum("bti,mi,bsm->bts", query, self.weight, memory)
+        else:
+            scores = torch.einsum("bti,bsi->bts", query, memory) / self.size**0.5
+        context = torch.softmax(scores.masked_fill(padding[:, None], -torch.inf), -1) @ memory
+        return context if self.kind == "dot" else torch.cat([context, query], -1)
+
+
+class Heads(torch.nn.Module):
+    """torch.nn.MultiheadAttention that keeps its projections apart, as it does where kdim differs."""
+
+    def __init__(self, size, heads, bias):
+        super().__init__()
+        whole = torch.nn.MultiheadAttention(size, heads, bias=bias, batch_first=True, kdim=size + 1, vdim=size + 1)
+        self.whole, self.size = whole, size
+        for name in ("k_proj_weight", "v_proj_weight"):
+            setattr(whole, name, torch.nn.Parameter(torch.zeros(size, size)))
+        whole.kdim = whole.vdim = size
+
+    def state_dict(self):
+        return self.whole.state_dict()
+
+    def load_state_dict(self, values):
+        return self.whole.load_state_dict(values)
+
+    def named_parameters(self):
+        return self.whole.named_parameters()
+
+    def forward(self, query, memory, padding):
+        return self.whole(query, memory, memory, key_padding_mask=padding)[0]
+
+
+def attention():
+    """Encoder, decoder and attention between the decoder's GRU and its Dense layers; lengths of their own again."""
+    generator.manual_seed(21)
+    words, start, target_lengths, size = 6, 1, [2, 4, 3], 4
+    kinds = {
+        "dot": Score("dot", size, 0),
+        "general": Score("general", size, 0),
+        "additive": Score("additive", size, 3),
+        "two-heads": Heads(size, 2, True),
+        "four-heads": Heads(size, 4, False),
+    }
+    cases = Cases()
+    for kind, attend in kinds.items():
+        embedding, reader = torch.nn.Embedding(5, I), torch.nn.GRU(I, size, batch_first=True)
+        tokens, writer = torch.nn.Embedding(words, I), torch.nn.GRU(I, size, batch_first=True)
+        mix = torch.nn.Linear(2 * size if kind in ("general", "additive") else size, 3)
+        scores = torch.nn.Linear(3, words)
+        modules = {"encoder.embedding": embedding, "encoder.gru": reader, "decoder.embedding": tokens, "decoder.gru": writer}
+        modules |= {"decoder.attention": attend, "decoder.mix": mix, "decoder.dense": scores}
+        for prefix, module in modules.items():
+            reset(module, prefix)
+        x, y = ids(5, B, T), ids(words, B, T)
+        memory, state = packed(reader, embedding(x), VARIED)
+        before = torch.cat([torch.full((B, 1), start, dtype=torch.int32), y[:, :-1]], 1)
+        query = packed(writer, tokens(before), target_lengths, state)[0]
+        out = scores(torch.tanh(mix(attend(query, memory, ~valid(VARIED)))))
+        loss = masked(lambda a, b: cross_entropy(a, b.long()), out, y, target_lengths)
+        cases.add(kind, modules, VARIED, loss, x=x, y=y, out=out, **{"y.lengths": torch.tensor(target_lengths, dtype=torch.int32)})
+    cases.save("attention")
+
+
 if __name__ == "__main__":
     recurrent()
     composed()
     layers()
     losses()
     translation()
+    attention()

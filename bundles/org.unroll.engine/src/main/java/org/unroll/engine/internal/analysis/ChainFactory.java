@@ -31,6 +31,14 @@ final class ChainFactory {
     /** A contract and where it comes from. */
     private record Feed(Contract contract, Wire wire) {}
 
+    /**
+     * What the chain of a decoder reads beside its tokens.
+     *
+     * @param state of the recurrent part before the first step
+     * @param memory the sequence that attention looks at; null where nothing is wired
+     */
+    private record Start(Feed state, @Nullable Feed memory) {}
+
     /** The chain itself takes the place of the encoder; its final state is the context. */
     Built encoder(EncoderType<?> type, Component encoder, String name, Arriving arriving) {
         List<Component> layers = Types.children(encoder);
@@ -74,7 +82,7 @@ final class ChainFactory {
                 decoder,
                 name,
                 new Feed(target, new Wire(name, Ports.TOKEN)),
-                new Feed(context.contract, new Wire(name, Ports.CONTEXT)));
+                new Start(new Feed(context.contract, new Wire(name, Ports.CONTEXT)), memory(arriving)));
         Contract out =
                 Objects.requireNonNull(chain.get(chain.size() - 1).outputs().get(Ports.OUT));
         checkScores(out, target);
@@ -103,19 +111,22 @@ final class ChainFactory {
         return new Feed(contract, wire);
     }
 
-    private List<Built> chain(Component outer, String name, Feed first, @Nullable Feed state) {
+    private static @Nullable Feed memory(Arriving arriving) {
+        return arriving.contracts().containsKey(Ports.MEMORY) ? feed(arriving, Ports.MEMORY) : null;
+    }
+
+    private List<Built> chain(Component outer, String name, Feed first, @Nullable Start start) {
         List<Built> chain = new ArrayList<>();
         Feed next = first;
         for (Component layer : Types.children(outer)) {
-            checkChainable(layer, state != null);
-            Map<String, Contract> contracts = new HashMap<>(Map.of(Ports.IN, next.contract));
-            Map<String, Wire> wires = new HashMap<>(Map.of(Ports.IN, next.wire));
-            if (state != null && layer instanceof Recurrent) {
-                contracts.put(Ports.INITIAL_STATE, state.contract);
-                wires.put(Ports.INITIAL_STATE, state.wire);
+            checkChainable(layer, start != null);
+            Map<String, Feed> feeds = new HashMap<>(Map.of(Ports.IN, next));
+            if (start != null && layer instanceof Recurrent) {
+                feeds.put(Ports.INITIAL_STATE, start.state);
+            } else if (start != null && types.port(layer, Ports.MEMORY, true).isPresent()) {
+                feeds.put(Ports.MEMORY, memory(layer, start));
             }
-            Built built = factory.build(
-                            layer, name + "." + layer.getName(), new Arriving(contracts, wires, state != null))
+            Built built = factory.build(layer, name + "." + layer.getName(), arriving(feeds, start != null))
                     .orElseThrow(Guard.Reported::new);
             chain.add(built);
             next = new Feed(
@@ -124,6 +135,28 @@ final class ChainFactory {
         }
         count(outer);
         return chain;
+    }
+
+    private Feed memory(Component layer, Start start) {
+        if (start.memory == null) {
+            problems.error(
+                    layer,
+                    Ports.MEMORY,
+                    "looks at the memory of the decoder, but nothing is connected to the decoder's port memory",
+                    "connect the port out of the encoder to it");
+            throw new Guard.Reported();
+        }
+        return start.memory;
+    }
+
+    private static Arriving arriving(Map<String, Feed> feeds, boolean stepwise) {
+        Map<String, Contract> contracts = new HashMap<>();
+        Map<String, Wire> wires = new HashMap<>();
+        feeds.forEach((port, feed) -> {
+            contracts.put(port, feed.contract);
+            wires.put(port, feed.wire);
+        });
+        return new Arriving(contracts, wires, stepwise);
     }
 
     private void checkChainable(Component layer, boolean decoding) {

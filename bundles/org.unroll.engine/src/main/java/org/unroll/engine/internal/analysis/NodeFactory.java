@@ -128,7 +128,7 @@ final class NodeFactory {
     private Blueprint.Node layer(LayerType<?> type, Component component, String name, Arriving arriving) {
         Layer layer = Objects.requireNonNull(
                 Contributions.layer(type, component, arriving.contracts()), "its class returned nothing");
-        if (arriving.stepwise() && !layer.pointwise()) {
+        if (arriving.stepwise() && !layer.stepwise()) {
             refuseAhead(component, "needs all steps at once");
         }
         Map<String, Contract> outputs = layer.outputs();

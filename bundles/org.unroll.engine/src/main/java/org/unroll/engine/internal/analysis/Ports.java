@@ -7,6 +7,7 @@ final class Ports {
     static final String INITIAL_STATE = "initialState";
     static final String FINAL_STATE = "finalState";
     static final String CONTEXT = "context";
+    static final String MEMORY = "memory";
     static final String TARGET = "target";
     static final String TOKEN = "token";
     static final String PREDICTION = "prediction";

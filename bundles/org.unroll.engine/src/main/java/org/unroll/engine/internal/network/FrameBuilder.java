@@ -126,11 +126,14 @@ final class FrameBuilder {
         }
         Formula formula = network.formula(node.name(), () -> LayerFormula.of(node, type(), training()));
         Map<String, Tensor> inputs = new LinkedHashMap<>();
-        node.inputs().keySet().forEach(port -> inputs.put(LayerFormula.port(port), data(node, port)));
-        Tensor first = inputs.values().iterator().next();
-        Map<String, INDArray> fixed = Map.of(
-                LayerFormula.LENGTHS, first.lengths().numbers(),
-                LayerFormula.STEPS, first.lengths().stepNumbers());
+        Map<String, INDArray> fixed = new HashMap<>();
+        node.inputs().keySet().stream().sorted().forEach(port -> {
+            Tensor tensor = data(node, port);
+            inputs.put(LayerFormula.port(port), tensor);
+            fixed.put(LayerFormula.lengthsOf(port), tensor.lengths().numbers());
+            fixed.put(LayerFormula.stepsOf(port), tensor.lengths().stepNumbers());
+        });
+        Tensor first = data(node, LayerFormula.main(node));
         boolean pointwise = node.layer().pointwise();
         Block block = new Block(formula, inputs, pointwise, fixed, network.parameters());
         boolean differentiable = training() && !formula.gradients().isEmpty();
@@ -246,6 +249,10 @@ final class FrameBuilder {
         Tensor token = new Tensor(new Values(DataType.INT32, shape.batch(), 1), null, inner.main);
         List<Tensor> state =
                 context.stream().map(part -> inner.state(part.shape())).toList();
+        Wire memory = node.inputs().get("memory");
+        if (memory != null) {
+            inner.wires.put(memory, Objects.requireNonNull(wires.get(memory)));
+        }
         inner.put(node.name(), "token", token);
         inner.wires.put(new Wire(node.name(), "context"), state);
         node.chain().forEach(inner::add);

@@ -15,8 +15,7 @@ import org.unroll.engine.Blueprint.LayerNode;
 
 /** Lets a layer write its computation. */
 final class LayerFormula {
-    static final String LENGTHS = "lengths";
-    static final String STEPS = "steps";
+    private static final String IN = "in";
     private static final String PORT = "port/";
 
     private LayerFormula() {}
@@ -24,6 +23,23 @@ final class LayerFormula {
     /** The name of an input port in the formula. */
     static String port(String name) {
         return PORT + name;
+    }
+
+    /** The name of the lengths of the rows at an input port. */
+    static String lengthsOf(String port) {
+        return "lengths/" + port;
+    }
+
+    /** The name of the step numbers at an input port. */
+    static String stepsOf(String port) {
+        return "steps/" + port;
+    }
+
+    /** The input port whose rows the outputs have: {@code in}, or the first by name of a layer without one. */
+    static String main(LayerNode node) {
+        return node.inputs().containsKey(IN)
+                ? IN
+                : node.inputs().keySet().stream().sorted().findFirst().orElseThrow();
     }
 
     static Formula of(LayerNode node, DataType type, boolean training) {
@@ -85,12 +101,22 @@ final class LayerFormula {
 
         @Override
         public SDVariable lengths() {
-            return draft.input(LENGTHS, type, -1);
+            return lengths(main(node));
         }
 
         @Override
         public SDVariable steps() {
-            return draft.input(STEPS, type, -1);
+            return steps(main(node));
+        }
+
+        @Override
+        public SDVariable lengths(String port) {
+            return draft.input(lengthsOf(port), type, -1);
+        }
+
+        @Override
+        public SDVariable steps(String port) {
+            return draft.input(stepsOf(port), type, -1);
         }
     }
 }
