@@ -16,6 +16,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['default', 'junit'],
     outputFile: { junit: process.env['UNROLL_REPORT'] ?? '../target/browser/TEST-browser.xml' },
   },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './product';
-import { openBrowser, TRAINING, WorkbenchPage } from './workbench';
+import { becomes, openBrowser, TRAINING, WorkbenchPage } from './workbench';
 
 let product: Product;
 let browser: Browser;
@@ -38,7 +38,7 @@ it('builds, trains, exports and takes back a model, by mouse alone', async () =>
     .first()
     .waitFor();
   await page.mouse.up();
-  expect(await workbench.wires.count()).toBe(1);
+  await becomes(() => workbench.wires.count(), 1);
 
   await workbench.wire(both, 'out', last, 'in');
   await workbench.wire(last, 'out', dense, 'in');
@@ -63,7 +63,7 @@ it('builds, trains, exports and takes back a model, by mouse alone', async () =>
   await workbench.button('Train').click();
   await workbench.curve('steps', 1);
   await workbench.curve('epochs', 3);
-  expect(await workbench.training.getByTestId('curve').locator('canvas').count()).toBe(1);
+  await workbench.training.getByTestId('curve').locator('canvas').waitFor();
   await workbench.training.getByRole('button', { name: 'Result' }).click(TRAINING);
   await workbench.training.getByText(/network/).waitFor();
 
@@ -79,6 +79,6 @@ it('builds, trains, exports and takes back a model, by mouse alone', async () =>
     await workbench.changing(() => workbench.button(/^Undo/).click());
   }
   await canvas.getByText('Start with an input').waitFor();
-  expect(await workbench.nodes.count()).toBe(0);
+  await becomes(() => workbench.nodes.count(), 0);
   expect(workbench.complaints).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './product';
-import { openBrowser, WorkbenchPage } from './workbench';
+import { becomes, openBrowser, WorkbenchPage } from './workbench';
 
 let product: Product;
 let browser: Browser;
@@ -40,14 +40,14 @@ it('loses no edit when the server is killed, and says how to go on', async () =>
 
   await page.getByText(/Unsaved work from .* was brought back/).waitFor();
   await canvas.getByText('77').waitFor();
-  expect(await workbench.nodes.count()).toBe(2);
-  expect(await page.getByRole('img', { name: 'not saved' }).count()).toBe(1);
+  await becomes(() => workbench.nodes.count(), 2);
+  await page.getByRole('img', { name: 'not saved' }).waitFor();
   expect(await file('kept/empty.unroll')).toBe(saved);
   await workbench.changing(() => page.keyboard.press('Control+z'));
   await canvas.getByText('77').waitFor({ state: 'detached' });
   await workbench.button('Discard it').click();
   await canvas.getByText('Start with an input').waitFor();
-  expect(await page.getByText(/was brought back/).count()).toBe(0);
+  await page.getByText(/was brought back/).waitFor({ state: 'detached' });
 });
 
 it('saves under another name and leaves the first file as it was', async () => {
@@ -70,8 +70,8 @@ it('copies from one document into another', async () => {
   await workbench.create('Empty project', 'other');
   await workbench.changing(() => page.keyboard.press('Control+v'));
   await workbench.changing(() => page.keyboard.press('Control+d'));
-  expect(await workbench.nodes.count()).toBe(2);
-  expect(await workbench.node('Input').locator('strong').allInnerTexts()).toEqual(['x', 'x2']);
+  await becomes(() => workbench.nodes.count(), 2);
+  await becomes(() => workbench.node('Input').locator('strong').allInnerTexts(), ['x', 'x2']);
 });
 
 it('asks before a revert', async () => {

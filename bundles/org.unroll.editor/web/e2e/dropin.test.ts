@@ -26,19 +26,19 @@ it('offers the components of a bundle as it comes, and keeps their values as it 
   expect(await item.count()).toBe(0);
 
   await copyFile(jar, dropped);
-  await item.waitFor({ timeout: 2000 });
+  await item.waitFor({ timeout: 10_000 });
   const node = await workbench.dropAt('Sample gated unit', { x: 300, y: 150 });
   await workbench.set('Hidden size', '48');
   await node.getByText('48').waitFor();
 
   await rm(dropped);
-  await item.waitFor({ state: 'detached', timeout: 5000 });
+  await item.waitFor({ state: 'detached', timeout: 10_000 });
   await node.getByText('Not installed').waitFor();
   await node.getByText('org.example.mgu').waitFor();
   await node.getByText('48').waitFor();
 
   await copyFile(jar, dropped);
-  await item.waitFor({ timeout: 2000 });
+  await item.waitFor({ timeout: 10_000 });
   await node.getByText('Not installed').waitFor({ state: 'detached' });
   await node.getByText('48').waitFor();
 });

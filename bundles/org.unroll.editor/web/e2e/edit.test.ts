@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './product';
-import { openBrowser, WorkbenchPage } from './workbench';
+import { becomes, openBrowser, WorkbenchPage } from './workbench';
 
 let product: Product;
 let browser: Browser;
@@ -26,7 +26,7 @@ it('builds a model by keyboard alone', async () => {
     await workbench.item(label).focus();
     await workbench.changing(() => page.keyboard.press('Enter'));
   }
-  expect(await workbench.nodes.count()).toBe(5);
+  await becomes(() => workbench.nodes.count(), 5);
 
   for (const [from, to, port] of [
     ['Input', 'Elman', 'in'],
@@ -42,13 +42,13 @@ it('builds a model by keyboard alone', async () => {
     await page.getByRole('menuitem', { name: `${source}.out`, exact: true }).focus();
     await workbench.changing(() => page.keyboard.press('Enter'));
   }
-  expect(await workbench.wires.count()).toBe(4);
+  await becomes(() => workbench.wires.count(), 4);
 });
 
 it('makes one undo step of a drag, of held arrow keys and of deleting a selection', async () => {
   const { page } = workbench;
   const dense = workbench.node('Dense');
-  await workbench.button('Fit the diagram').click();
+  await workbench.fit();
   const place = () => dense.evaluate((element) => (element as HTMLElement).style.transform);
   const start = await place();
   await workbench.changing(async () => {
@@ -57,8 +57,8 @@ it('makes one undo step of a drag, of held arrow keys and of deleting a selectio
     await page.mouse.move(300, 500, { steps: 10 });
     await page.mouse.up();
   });
+  await expect.poll(place).not.toBe(start);
   const dragged = await place();
-  expect(dragged).not.toBe(start);
 
   await dense.focus();
   await workbench.changing(async () => {
@@ -67,20 +67,20 @@ it('makes one undo step of a drag, of held arrow keys and of deleting a selectio
     }
     await page.keyboard.up('ArrowDown');
   });
-  expect(await place()).not.toBe(dragged);
+  await expect.poll(place).not.toBe(dragged);
   await workbench.changing(() => page.keyboard.press('Control+z'));
-  expect(await place()).toBe(dragged);
+  await becomes(place, dragged);
   await workbench.changing(() => page.keyboard.press('Control+z'));
-  expect(await place()).toBe(start);
+  await becomes(place, start);
   await workbench.changing(() => page.keyboard.press('Control+Shift+Z'));
-  expect(await place()).toBe(dragged);
+  await becomes(place, dragged);
 
   await page.keyboard.press('Control+a');
   await workbench.changing(() => page.keyboard.press('Delete'));
-  expect(await workbench.nodes.count()).toBe(0);
+  await becomes(() => workbench.nodes.count(), 0);
   await workbench.changing(() => page.keyboard.press('Control+z'));
-  expect(await workbench.nodes.count()).toBe(5);
-  expect(await workbench.wires.count()).toBe(4);
+  await becomes(() => workbench.nodes.count(), 5);
+  await becomes(() => workbench.wires.count(), 4);
 });
 
 it('shows why a value is refused, and keeps undo out of a field only while it is typed in', async () => {
@@ -89,9 +89,9 @@ it('shows why a value is refused, and keeps undo out of a field only while it is
   await workbench.set('Units', '0');
   await properties.getByRole('alert').getByText('Must be at least 1.').waitFor();
   await workbench.changing(() => workbench.set('Units', '7'));
-  expect(await properties.getByRole('alert').count()).toBe(0);
+  await properties.getByRole('alert').waitFor({ state: 'detached' });
   await workbench.changing(() => page.keyboard.press('Control+z'));
-  expect(await properties.getByLabel('Units', { exact: true }).inputValue()).not.toBe('7');
+  await expect.poll(() => properties.getByLabel('Units', { exact: true }).inputValue()).not.toBe('7');
 });
 
 it('saves, and says so', async () => {
@@ -99,7 +99,7 @@ it('saves, and says so', async () => {
   await page.getByRole('img', { name: 'not saved' }).waitFor();
   await page.keyboard.press('Control+s');
   await page.getByRole('img', { name: 'not saved' }).waitFor({ state: 'detached' });
-  expect(await workbench.button('Save').isDisabled()).toBe(true);
+  await becomes(() => workbench.button('Save').isDisabled(), true);
 });
 
 it('shows every tab what another tab changed', async () => {
@@ -109,7 +109,7 @@ it('shows every tab what another tab changed', async () => {
   await workbench.dropAt('Dropout', { x: 300, y: 420 });
   await other.getByRole('region', { name: 'Canvas' }).getByText('Dropout', { exact: true }).waitFor();
   await other.close();
-  expect(await undoLabel()).toMatch(/Dropout/);
+  await expect.poll(undoLabel).toMatch(/Dropout/);
 });
 
 it('comes back after a lost connection with what was done meanwhile', async () => {

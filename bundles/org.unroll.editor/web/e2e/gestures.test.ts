@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './product';
-import { openBrowser, WorkbenchPage } from './workbench';
+import { becomes, openBrowser, WorkbenchPage } from './workbench';
 
 let product: Product;
 let browser: Browser;
@@ -47,14 +47,13 @@ it('builds a stacked bidirectional tagger by mouse in under 25 gestures', async 
   await gesture(() => workbench.dropInto('Bidirectional', stack));
   await gesture(() => workbench.item('LSTM').dragTo(stack.locator('.child .slot').first()));
   await stack.getByText('LSTM').first().waitFor();
-  await gesture(() => workbench.button('Fit the diagram').click());
-  await page.waitForTimeout(400);
+  await gesture(() => workbench.fit());
   await gesture(() => workbench.item('LSTM').dragTo(stack.getByText('Drop the next one here')));
-  await expect.poll(() => stack.locator('.child').count()).toBe(3);
+  await becomes(() => stack.locator('.child').count(), 3);
   const dense = await insertAfter('Dense', 'out', stack);
   await gesture(() => workbench.changing(() => workbench.set('Units', '5')));
   await insertAfter('Cross-entropy', 'out', dense);
-  expect(await workbench.wires.count()).toBe(4);
+  await becomes(() => workbench.wires.count(), 4);
   await canvas.getByText(/B×T×/).first().waitFor();
   expect(gestures).toBeLessThan(25);
 });
@@ -62,14 +61,13 @@ it('builds a stacked bidirectional tagger by mouse in under 25 gestures', async 
 it('puts what is dropped on a wire in between, as one step', async () => {
   const { page } = workbench;
   const label = workbench.canvas.locator('.wire-label').last();
-  await workbench.button('Fit the diagram').click();
-  await page.waitForTimeout(400);
+  await workbench.fit();
   await workbench.changing(() => workbench.item('Dropout').dragTo(label));
-  expect(await workbench.wires.count()).toBe(5);
-  expect(await undoLabel()).toBe('Undo Insert Dropout');
+  await becomes(() => workbench.wires.count(), 5);
+  await becomes(undoLabel, 'Undo Insert Dropout');
   await workbench.changing(() => page.keyboard.press('Control+z'));
-  expect(await workbench.wires.count()).toBe(4);
-  expect(await workbench.node('Dropout').count()).toBe(0);
+  await becomes(() => workbench.wires.count(), 4);
+  await workbench.node('Dropout').waitFor({ state: 'detached' });
 });
 
 it('goes into containers and out again, and reorders what they hold', async () => {
@@ -77,14 +75,14 @@ it('goes into containers and out again, and reorders what they hold', async () =
   await workbench.node('Stack').locator('.node-header').dblclick();
   const containers = page.getByRole('navigation', { name: 'Containers' });
   await containers.getByRole('button', { name: 'stack' }).waitFor();
-  expect(await canvas.locator('.react-flow__node-component').count()).toBe(2);
+  await becomes(() => canvas.locator('.react-flow__node-component').count(), 2);
   await workbench.node('LSTM').locator('header').click();
   await workbench.changing(() => page.keyboard.press('Alt+ArrowLeft'));
-  expect(await undoLabel()).toMatch(/^Undo Move lstm/);
+  await expect.poll(undoLabel).toMatch(/^Undo Move lstm/);
   await workbench.node('Bidirectional').locator('header').click();
   await page.keyboard.press('Alt+ArrowDown');
   await containers.getByRole('button', { name: 'bidirectional' }).waitFor();
-  expect(await canvas.locator('.react-flow__node-component').count()).toBe(1);
+  await becomes(() => canvas.locator('.react-flow__node-component').count(), 1);
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('Alt+ArrowUp');
   await containers.waitFor({ state: 'detached' });
@@ -94,24 +92,21 @@ it('adds by name, finds by name and runs any command by name', async () => {
   const { page, canvas } = workbench;
   await page.keyboard.press('Escape');
   await canvas.hover({ position: { x: 300, y: 40 } });
-  await page.keyboard.press('Space');
-  await page.keyboard.type('grad');
+  await workbench.find('Space', 'drop');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Space');
-  await page.keyboard.type('gru');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await workbench.find('Space', 'gru');
   await workbench.changing(() => page.keyboard.press('Enter'));
   await workbench.node('GRU').waitFor();
 
-  await page.keyboard.press('Control+f');
-  await page.keyboard.type('embed');
+  await workbench.find('Control+f', 'embed');
   await page.keyboard.press('Enter');
-  await workbench.properties.getByRole('textbox', { name: 'Name' }).waitFor();
-  expect(await workbench.properties.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('embedding');
+  await becomes(() => workbench.properties.getByRole('textbox', { name: 'Name' }).inputValue(), 'embedding');
 
   await page.keyboard.press('Control+a');
   await workbench.changing(() => workbench.command('Align top'));
   await workbench.changing(() => workbench.command('Distribute horizontally'));
-  expect(await undoLabel()).toMatch(/^Undo Move/);
+  await expect.poll(undoLabel).toMatch(/^Undo Move/);
 });
 
 it('remembers views, perspectives and keys of the user', async () => {
@@ -124,12 +119,13 @@ it('remembers views, perspectives and keys of the user', async () => {
   await workbench.button('Change the keys of Duplicate').click();
   await page.keyboard.press('Control+Shift+D');
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.reload();
   await page.getByRole('tablist', { name: 'Right views' }).getByRole('tab', { name: 'Console' }).waitFor();
-  const before = await workbench.nodes.count();
   await workbench.node('GRU').locator('header').click();
+  const before = await workbench.nodes.count();
   await workbench.changing(() => page.keyboard.press('Control+Shift+D'));
-  expect(await workbench.nodes.count()).toBe(before + 1);
+  await becomes(() => workbench.nodes.count(), before + 1);
   await page.getByLabel('Perspective').selectOption('extend');
   await page.getByRole('region', { name: 'Bundles' }).getByText('org.unroll.cells').waitFor();
   expect(workbench.complaints).toEqual([]);

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Where the browser is. */
 export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -19,6 +20,12 @@ export function openBrowser(): Promise<Browser> {
 
 /** How long a training may take on a busy machine. */
 export const TRAINING = { timeout: 240_000 };
+
+/**
+ * Waits until something is so. What an action brings about is never read at once: the server answers, and the page
+ * draws, some time later.
+ */
+export const becomes = <T>(read: () => Promise<T>, expected: T): Promise<void> => expect.poll(read).toEqual(expected);
 
 interface Point {
   x: number;
@@ -123,9 +130,35 @@ export class WorkbenchPage {
 
   /** Runs a command by its name. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('Control+k');
-    await this.page.keyboard.type(title);
+    await this.find('Control+k', title);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a list to search in by its keys, and types into it once it hears; the first hit is then chosen by Enter. */
+  async find(keys: string, query: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+    await this.page.locator('dialog [role=combobox]:focus').waitFor();
+    await this.page.keyboard.type(query);
+    await this.page.locator('dialog [role=option][aria-selected=true]').waitFor();
+  }
+
+  /** Waits until the diagram has come to rest after it was fitted or moved. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const viewport = document.querySelector<HTMLElement>('.react-flow__viewport');
+      const now = viewport?.style.transform ?? '';
+      const state = (viewport?.dataset ?? {}) as { seen?: string; since?: string };
+      if (state.seen !== now) {
+        state.seen = now;
+        state.since = String(performance.now());
+      }
+      return performance.now() - Number(state.since) > 300;
+    });
+  }
+
+  async fit(): Promise<void> {
+    await this.button('Fit the diagram').click();
+    await this.settled();
   }
 
   /** Does something and waits until the server has changed the document. */

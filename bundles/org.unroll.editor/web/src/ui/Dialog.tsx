@@ -25,6 +25,8 @@ export function Dialog({ title, width = 480, onClose, children }: Props) {
         event.preventDefault();
         onClose();
       }}
+      // a browser may close it without asking
+      onClose={onClose}
     >
       <header>
         <h2 id={titleId}>{title}</h2>

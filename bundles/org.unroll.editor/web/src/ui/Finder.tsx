@@ -71,6 +71,8 @@ export function Finder({ name, placeholder, find, nothing, onClose, at }: Props)
         event.preventDefault();
         onClose();
       }}
+      // a browser may close it without asking
+      onClose={onClose}
       onPointerDown={(event) => event.target === dialog.current && onClose()}
     >
       <div className="finder-box">

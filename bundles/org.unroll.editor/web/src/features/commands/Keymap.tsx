@@ -1,5 +1,5 @@
 import { RotateCcw, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { assignKeys, keysOf, pressed, resetKeys, useKeymap } from '../../model/keymap';
 import { type Command, useRegistry } from '../../model/registry';
 import { Button } from '../../ui/Button';
@@ -63,6 +63,15 @@ export function Keymap() {
 function Row({ command, commands }: { command: Command; commands: readonly Command[] }) {
   const changed = useKeymap((keymap) => keymap.changed);
   const [hearing, setHearing] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  const heard = useRef(false);
+  // the field that heard the keys is gone then; the focus must not go with it
+  useEffect(() => {
+    if (heard.current && !hearing) {
+      row.current?.querySelector('button')?.focus();
+    }
+    heard.current = hearing;
+  }, [hearing]);
   const hear = (event: React.KeyboardEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -74,7 +83,7 @@ function Row({ command, commands }: { command: Command; commands: readonly Comma
     }
   };
   return (
-    <div className="keymap-row">
+    <div ref={row} className="keymap-row">
       <span>{command.title}</span>
       {hearing ? (
         <input
