@@ -5,6 +5,8 @@ export interface MenuEntry {
   label: string;
   detail?: string;
   icon?: ReactNode;
+  /** It is shown, with the reason as its detail, but cannot be chosen. */
+  disabled?: boolean;
   onChoose: () => void;
 }
 
@@ -39,9 +41,12 @@ export function Menu({ name, entries, empty, trigger }: Props) {
               type="button"
               role="menuitem"
               className="menu-item"
+              aria-disabled={entry.disabled}
               onClick={() => {
-                close();
-                entry.onChoose();
+                if (entry.disabled !== true) {
+                  close();
+                  entry.onChoose();
+                }
               }}
             >
               {entry.icon}

@@ -33,13 +33,12 @@ export function ExportMenu() {
     <Menu
       name="Export"
       entries={[
-        ...(run
-          ? formats.map((format) => ({
-              label: format.label,
-              detail: `.${format.extension}`,
-              onChoose: () => void exportAs(format, run),
-            }))
-          : []),
+        ...formats.map((format) => ({
+          label: format.label,
+          detail: run ? `.${format.extension}` : 'Train the model first',
+          disabled: run === undefined,
+          onChoose: () => run && void exportAs(format, run),
+        })),
         ...PICTURES.map(({ label, detail, command }) => ({
           label,
           detail,

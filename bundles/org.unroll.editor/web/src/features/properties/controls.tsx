@@ -143,8 +143,29 @@ function EnumControl(control: ControlProps) {
   );
 }
 
+/** Neither on nor off where several components differ: then it is a choice, as a switch knows no third state. */
 function SwitchControl(control: ControlProps) {
   const { commit, readOnly } = useEditing();
+  if (control.data === undefined) {
+    return (
+      <Field control={control}>
+        {(ids) => (
+          <select
+            {...ids}
+            data-clean
+            className="field"
+            value=""
+            disabled={readOnly}
+            onChange={(event) => commit(control.path, event.target.value === 'on')}
+          >
+            <option value="">several values</option>
+            <option value="on">on</option>
+            <option value="off">off</option>
+          </select>
+        )}
+      </Field>
+    );
+  }
   return (
     <Field control={control}>
       {(ids) => (
