@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { component, wire } from '../test/fixtures';
-import { difference } from './difference';
+import { difference, marks } from './difference';
 
 describe('difference', () => {
   it('tells what was added, removed, changed and rewired', () => {
@@ -23,5 +23,19 @@ describe('difference', () => {
   it('finds nothing between equals', () => {
     const model = { components: [component('a'), component('b')], connections: [wire('a', 'b')] };
     expect(difference(model, structuredClone(model))).toEqual([]);
+  });
+});
+
+describe('marks', () => {
+  it('marks what changed and the containers it stands in', () => {
+    const inside = component('inside', { parent: 'wrapper' });
+    const marked = marks(
+      [
+        { where: 'wrapper › inside', component: 'inside', what: 'changed' },
+        { where: 'gone', component: null, what: 'removed' },
+      ],
+      [component('wrapper'), inside],
+    );
+    expect(Object.fromEntries(marked)).toEqual({ wrapper: 'changed inside', inside: 'changed' });
   });
 });

@@ -39,6 +39,19 @@ export function difference(first: Model, second: Model): Change[] {
   return changes;
 }
 
+/** What to write at which component: what differs in it, or that something in it does. */
+export function marks(changes: readonly Change[], components: readonly Component[]): ReadonlyMap<string, string> {
+  const all = byId(components);
+  const marked = new Map<string, string>();
+  for (const { component } of changes) {
+    for (let above = all.get(component ?? '')?.parent; above != null; above = all.get(above)?.parent) {
+      marked.set(above, 'changed inside');
+    }
+  }
+  changes.forEach(({ component, what }) => component !== null && marked.set(component, what));
+  return marked;
+}
+
 function parameterChanges(where: string, old: Component, component: Component): Change[] {
   const names = new Set([...Object.keys(old.parameters), ...Object.keys(component.parameters)]);
   return [...names]

@@ -10,6 +10,10 @@ export interface RunLog {
   result: string | null;
   metrics: Readonly<Record<string, number>>;
   failure: string | null;
+  /** Where the run failed: a component by its names from the outermost, joined by dots; null where that is not known. */
+  failedIn: string | null;
+  /** Why its events cannot be read: it was deleted, for one. */
+  gone: string | null;
   seconds: number | null;
 }
 
@@ -22,6 +26,8 @@ export const EMPTY_LOG: RunLog = {
   result: null,
   metrics: {},
   failure: null,
+  failedIn: null,
+  gone: null,
   seconds: null,
 };
 
@@ -35,7 +41,14 @@ export function extend(log: RunLog, events: readonly RunEvent[]): RunLog {
   for (const event of events) {
     switch (event.event) {
       case 'started':
-        next = { ...next, epochs: event.epochs, batchesPerEpoch: event.batchesPerEpoch, parameters: event.parameters };
+        next = {
+          ...next,
+          failure: null,
+          failedIn: null,
+          epochs: event.epochs,
+          batchesPerEpoch: event.batchesPerEpoch,
+          parameters: event.parameters,
+        };
         break;
       case 'step':
         if (event.step > lastStep) {
@@ -53,7 +66,7 @@ export function extend(log: RunLog, events: readonly RunEvent[]): RunLog {
         next = { ...next, result: event.result, metrics: event.metrics, seconds: event.seconds };
         break;
       case 'failed':
-        next = { ...next, failure: event.message };
+        next = { ...next, failure: event.message, failedIn: event.component };
         break;
       case 'checkpoint':
         break;
@@ -68,6 +81,9 @@ export function extend(log: RunLog, events: readonly RunEvent[]): RunLog {
 
 /** Whether the run has not come to its end, be it held up or not. */
 export const isActive = (run: Run): boolean => run.state === 'running' || run.state === 'paused';
+
+/** Its number among the runs of its document, which it keeps when others are deleted. */
+export const numberOf = (run: Run): number => Number(/\d+$/.exec(run.id)?.[0] ?? 0);
 
 /** The list with the run replaced, or put first when it is new. */
 export function withRun(runs: readonly Run[], run: Run): readonly Run[] {

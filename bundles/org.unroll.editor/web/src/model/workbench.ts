@@ -147,8 +147,13 @@ export class Workbench {
       return;
     }
     this.setLog(run, EMPTY_LOG);
-    const history = await this.attempt('run/events', { run });
-    this.setLog(run, extend(EMPTY_LOG, history?.events ?? []));
+    try {
+      const { events } = await this.request('run/events', { run });
+      this.setLog(run, extend(EMPTY_LOG, events));
+    } catch (reason) {
+      // without a connection nothing is known of it; after the next one it is asked for again
+      this.setLog(run, reason instanceof Refusal ? { ...EMPTY_LOG, gone: sentence(reason) } : { ...EMPTY_LOG });
+    }
     this.flush();
   }
 
@@ -258,6 +263,10 @@ export class Workbench {
     const list = await this.attempt('run/list', { document });
     if (list) {
       this.store.setState({ runs: new Map(this.state.runs).set(document, list.runs) });
+      const [newest] = list.runs;
+      if (newest?.state === 'failed') {
+        void this.loadLog(newest.id);
+      }
     }
   }
 

@@ -1,14 +1,14 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { faceParameters, shortCount, valueText } from '../../model/format';
-import { useRuns, useTypeOf } from '../../model/hooks';
-import { mayHaveWeights } from '../../model/structure';
+import { useTypeOf } from '../../model/hooks';
 import { useView } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
 import { Glyph } from '../../ui/Glyph';
 import type { FlowNode } from './nodes';
 import { NodePorts } from './NodePorts';
-import { ProblemBadge } from './ProblemBadge';
+import { FailureBadge, ProblemBadge } from './ProblemBadge';
+import { useRunStatus } from './runStatus';
 import { Slots } from './Slots';
 
 /** The face of a component on the canvas. */
@@ -16,12 +16,12 @@ export const ComponentNode = memo(function ComponentNode({ data, selected }: Nod
   const { component } = data;
   const type = useTypeOf(component);
   const mark = useView((view) => view.marked.get(component.id));
-  const training = useRuns().some((run) => run.state === 'running');
+  const { status, failure } = useRunStatus(component);
   return (
     <article
       className="node"
       data-marked={mark}
-      data-training={training && mayHaveWeights(component)}
+      data-status={status}
       data-kind={component.kind}
       data-selected={selected}
       data-placeholder={component.placeholder}
@@ -36,6 +36,7 @@ export const ComponentNode = memo(function ComponentNode({ data, selected }: Nod
             {component.weights ? <span title="Trainable weights"> · {shortCount(component.weights)}</span> : null}
           </small>
         </div>
+        {failure !== null && <FailureBadge failure={failure} />}
         <ProblemBadge component={component.id} />
       </header>
       <NodePorts component={component} type={type} />

@@ -1,4 +1,4 @@
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { CircleAlert, OctagonX, TriangleAlert } from 'lucide-react';
 import { advice } from '../../model/format';
 import { useInDocument } from '../../model/hooks';
 import { problemsOf } from '../../model/structure';
@@ -15,6 +15,16 @@ export function ProblemBadge({ component }: { component: string }) {
   return (
     <span className="problem-badge" role="img" aria-label={text} title={text} data-severity={severity}>
       <Icon size={16} strokeWidth={2.2} />
+    </span>
+  );
+}
+
+/** Says that the last run failed in a component, and how. */
+export function FailureBadge({ failure }: { failure: string }) {
+  const text = `The last run failed here: ${failure}`;
+  return (
+    <span className="problem-badge" role="img" aria-label={text} title={text} data-severity="error">
+      <OctagonX size={16} strokeWidth={2.2} />
     </span>
   );
 }

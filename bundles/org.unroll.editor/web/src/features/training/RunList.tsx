@@ -1,23 +1,42 @@
+import { GitCompareArrows } from 'lucide-react';
 import { whenText } from '../../model/format';
 import { useServer } from '../../model/hooks';
-import { EMPTY_LOG, progressOf } from '../../model/runs';
+import { EMPTY_LOG, numberOf, progressOf } from '../../model/runs';
 import { useView } from '../../model/view';
 import type { Run } from '../../protocol/types';
+import { Button } from '../../ui/Button';
 
-export function RunList({ runs, chosen }: { runs: readonly Run[]; chosen: Run }) {
+interface Props {
+  runs: readonly Run[];
+  chosen: Run;
+  onCompare: () => void;
+}
+
+export function RunList({ runs, chosen, onCompare }: Props) {
   return (
     <div className="run-list">
-      <h4 className="section-title">Runs</h4>
+      <header>
+        <h4 className="section-title">Runs</h4>
+        {runs.length > 1 && (
+          <Button
+            label="Compare runs"
+            icon={<GitCompareArrows size={13} />}
+            look="quiet"
+            size="small"
+            onClick={onCompare}
+          />
+        )}
+      </header>
       <ul aria-label="Runs">
-        {runs.map((run, i) => (
-          <RunItem key={run.id} run={run} number={runs.length - i} chosen={run.id === chosen.id} />
+        {runs.map((run) => (
+          <RunItem key={run.id} run={run} chosen={run.id === chosen.id} />
         ))}
       </ul>
     </div>
   );
 }
 
-function RunItem({ run, number, chosen }: { run: Run; number: number; chosen: boolean }) {
+function RunItem({ run, chosen }: { run: Run; chosen: boolean }) {
   const progress = useServer((state) => progressOf(state.logs.get(run.id) ?? EMPTY_LOG));
   return (
     <li>
@@ -30,7 +49,7 @@ function RunItem({ run, number, chosen }: { run: Run; number: number; chosen: bo
       >
         <span className="run-dot" aria-hidden />
         <span>
-          <strong>Run {number}</strong>
+          <strong>Run {numberOf(run)}</strong>
           <small>
             {run.state}
             {run.state === 'running' ? ` · ${String(Math.round(progress * 100))} %` : ''}

@@ -1,9 +1,11 @@
-import { Search } from 'lucide-react';
+import { ArrowLeft, Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { whenText } from '../../model/format';
 import { useServer, useWorkbench } from '../../model/hooks';
+import { numberOf } from '../../model/runs';
 import { useView } from '../../model/view';
 import type { Run } from '../../protocol/types';
+import { Button } from '../../ui/Button';
 import { figures } from './curves';
 
 type Column = 'run' | 'state' | 'started' | 'epochs' | 'loss' | 'validation' | 'metric';
@@ -22,34 +24,39 @@ interface Props {
   runs: readonly Run[];
   chosen: readonly string[];
   onChoose: (ids: readonly string[]) => void;
+  /** Goes back to one run. */
+  onLeave: () => void;
 }
 
 /** All runs of the document: search them, sort them, choose those to be compared. */
-export function RunTable({ runs, chosen, onChoose }: Props) {
+export function RunTable({ runs, chosen, onChoose, onLeave }: Props) {
   const workbench = useWorkbench();
   const logs = useServer((state) => state.logs);
   const [query, setQuery] = useState('');
   const [sort, setSort] = useState<{ column: Column; down: boolean }>({ column: 'run', down: true });
   useEffect(() => runs.forEach((run) => void workbench.loadLog(run.id)), [workbench, runs]);
   const rows = runs
-    .map((run, i) => ({ run, number: runs.length - i, figures: figures(logs.get(run.id)) }))
+    .map((run) => ({ run, number: numberOf(run), figures: figures(logs.get(run.id)) }))
     .filter(({ run, number, figures: own }) =>
       `Run ${String(number)} ${run.state} ${own.metric}`.toLowerCase().includes(query.trim().toLowerCase()),
     )
     .sort((a, b) => (sort.down ? -1 : 1) * compare(a, b, sort.column));
   return (
     <div className="run-table">
-      <label className="run-search">
-        <Search size={14} aria-hidden />
-        <input
-          className="field"
-          type="search"
-          placeholder="Search runs"
-          aria-label="Search runs"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-      </label>
+      <div className="run-table-tools">
+        <Button label="Back to the run" icon={<ArrowLeft size={14} />} size="small" onClick={onLeave} />
+        <label className="run-search">
+          <Search size={14} aria-hidden />
+          <input
+            className="field"
+            type="search"
+            placeholder="Search runs"
+            aria-label="Search runs"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </label>
+      </div>
       {/* a scrollable region must be reachable by keyboard */}
       <div className="run-rows" tabIndex={0} role="region" aria-label="Table of runs">
         <table>
@@ -88,12 +95,19 @@ export function RunTable({ runs, chosen, onChoose }: Props) {
                   />
                 </td>
                 <td>
-                  <button type="button" className="link" onClick={() => useView.setState({ run: run.id })}>
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => {
+                      useView.setState({ run: run.id });
+                      onLeave();
+                    }}
+                  >
                     Run {number}
                   </button>
                 </td>
                 <td>
-                  <span className="run-dot" aria-hidden /> {run.state}
+                  <span className="run-dot" aria-hidden /> {logs.get(run.id)?.gone == null ? run.state : 'gone'}
                 </td>
                 <td>{whenText(run.started)}</td>
                 <td>{own.epochs}</td>

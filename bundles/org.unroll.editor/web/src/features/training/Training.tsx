@@ -1,4 +1,4 @@
-import { GitCompareArrows, LineChart, Play } from 'lucide-react';
+import { LineChart, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { train } from '../../model/commands';
 import { useChosenRun, useRuns, useServer, useWorkbench } from '../../model/hooks';
@@ -40,21 +40,12 @@ export function Training() {
   return (
     <section className="training" aria-label="Training">
       {comparing ? (
-        <Comparison runs={runs} />
+        <Comparison runs={runs} onLeave={() => setComparing(false)} />
       ) : (
         <>
-          <RunList runs={runs} chosen={run} />
+          <RunList runs={runs} chosen={run} onCompare={() => setComparing(true)} />
           <RunView key={run.id} run={run} />
         </>
-      )}
-      {runs.length > 1 && (
-        <Button
-          label={comparing ? 'Back to the run' : 'Compare runs'}
-          aria-pressed={comparing}
-          icon={<GitCompareArrows size={14} />}
-          size="small"
-          onClick={() => setComparing(!comparing)}
-        />
       )}
     </section>
   );
@@ -100,7 +91,12 @@ function RunView({ run }: { run: Run }) {
             </label>
           )}
         </div>
-        {run.state === 'failed' && (
+        {known.gone !== null && (
+          <p role="status" className="run-gone">
+            This run is gone. {known.gone}
+          </p>
+        )}
+        {run.state === 'failed' && known.gone === null && (
           <p role="alert" className="run-failure">
             {known.failure ?? run.message ?? 'The run failed.'}
           </p>
