@@ -28,6 +28,8 @@ export interface Requests {
   'document/save': [InDocument & { overwrite?: boolean }, Nothing];
   'document/saveAs': [InDocument & { name: string }, InDocument];
   'document/revert': [InDocument, Nothing];
+  /** Components whose weights this one could use in place of own ones. */
+  'document/lenders': [InDocument & { component: string }, { names: string[] }];
   'document/fixes': [InDocument & { problem: Problem }, { fixes: Fix[] }];
   'architecture/addComponent': [
     InDocument & { type: string; x: number; y: number; parent?: string; feature?: string; index?: number },

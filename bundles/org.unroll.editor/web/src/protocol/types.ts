@@ -57,6 +57,10 @@ export interface Parameter {
   unit: string;
   documentation: string;
   required: boolean;
+  /** Heading under which it stands; empty for what matters first. */
+  group: string;
+  /** What a text names: `weights` for a component that lends its weights; empty when it names nothing. */
+  refers: string;
 }
 
 export interface Containment {

@@ -16,7 +16,18 @@ export function port(name: string, direction: Port['direction'], axes: string, m
 }
 
 export function parameter(name: string, type: Parameter['type'], more: Partial<Parameter> = {}): Parameter {
-  return { name, label: name, type, default: null, unit: '', documentation: '', required: false, ...more };
+  return {
+    name,
+    label: name,
+    type,
+    default: null,
+    unit: '',
+    documentation: '',
+    required: false,
+    group: '',
+    refers: '',
+    ...more,
+  };
 }
 
 export function componentType(id: string, more: Partial<ComponentType> = {}): ComponentType {

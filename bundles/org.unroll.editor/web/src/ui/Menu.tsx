@@ -33,7 +33,7 @@ export function Menu({ name, entries, empty, trigger }: Props) {
     <span ref={setAnchor} style={{ display: 'inline-flex' }}>
       {trigger(() => setExpanded(true), expanded)}
       {expanded && anchor && (
-        <Popup name={name} anchor={anchor} onClose={close}>
+        <Popup name={name} anchor={anchor} filled={entries.length > 0} onClose={close}>
           {entries.length === 0 && <p className="menu-title muted">{empty}</p>}
           {entries.map((entry) => (
             <button
@@ -65,11 +65,13 @@ export function Menu({ name, entries, empty, trigger }: Props) {
 interface PopupProps {
   name: string;
   anchor: HTMLElement;
+  /** Whether there is an entry. */
+  filled: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-function Popup({ name, anchor, onClose, children }: PopupProps) {
+function Popup({ name, anchor, filled, onClose, children }: PopupProps) {
   const popup = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: 0, top: 0 });
   useLayoutEffect(() => {
@@ -81,8 +83,9 @@ function Popup({ name, anchor, onClose, children }: PopupProps) {
       left: Math.max(8, Math.min(at.left, window.innerWidth - width - 8)),
       top: below ? at.bottom + 4 : Math.max(8, at.top - 4 - height),
     });
-    popup.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-  }, [anchor]);
+    (popup.current?.querySelector<HTMLElement>('[role=menuitem]') ?? popup.current)?.focus();
+    // entries may come later than the menu
+  }, [anchor, filled]);
   useEffect(() => {
     const outside = (event: PointerEvent) => {
       if (!popup.current?.contains(event.target as Node)) {

@@ -51,7 +51,7 @@ function PlanCard({ document, plan }: { document: Document; plan: Component }) {
         <Glyph kind="plan" size={28} />
         <strong>{type?.label ?? 'Training plan'}</strong>
         <dl>
-          {type?.parameters.slice(0, 5).map((parameter) => (
+          {type?.parameters.map((parameter) => (
             <div key={parameter.name}>
               <dt>{parameter.label}</dt>
               <dd>{valueText(plan.parameters[parameter.name])}</dd>

@@ -47,6 +47,11 @@ export function ParameterForm({ document, components, parameters }: Props) {
     };
     return {
       readOnly,
+      // what fits one of several need not fit the others; the first says what may be tried, the check what is wrong
+      lenders: async () => {
+        const found = await workbench.attempt('document/lenders', { document, component: ids.split(' ')[0] ?? '' });
+        return found?.names ?? [];
+      },
       refuse,
       commit: (parameter, value) => {
         send(parameter, value)

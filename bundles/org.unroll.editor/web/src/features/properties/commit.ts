@@ -8,12 +8,15 @@ export interface Editing {
   /** Shows what is wrong with a value that is not even sent. */
   refuse: (parameter: string, value: unknown, message: string) => void;
   readOnly: boolean;
+  /** Names of components that could lend their weights. */
+  lenders: () => Promise<readonly string[]>;
 }
 
 export const EditingContext = createContext<Editing>({
   commit: () => undefined,
   refuse: () => undefined,
   readOnly: true,
+  lenders: () => Promise.resolve([]),
 });
 
 export const useEditing = (): Editing => useContext(EditingContext);

@@ -2,6 +2,8 @@ import {
   type ControlProps,
   type JsonFormsRendererRegistryEntry,
   type JsonSchema7,
+  type UISchemaElement,
+  and,
   isBooleanControl,
   isEnumControl,
   isIntegerControl,
@@ -11,10 +13,14 @@ import {
   rankWith,
 } from '@jsonforms/core';
 import { withJsonFormsControlProps } from '@jsonforms/react';
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { literalText, numberText } from '../../model/format';
+import { Button } from '../../ui/Button';
+import { Menu } from '../../ui/Menu';
 import { useDraft, useEditing } from './commit';
 import { Field } from './Field';
+import type { ControlOptions } from './schema';
 import { parse, range } from './values';
 
 /** What was typed, as long as it is refused; a string otherwise. */
@@ -143,6 +149,53 @@ function EnumControl(control: ControlProps) {
   );
 }
 
+/** The name of another component: those that fit are asked for when the list is opened. */
+function LenderControl(control: ControlProps) {
+  const { commit, readOnly, lenders } = useEditing();
+  const [names, setNames] = useState<readonly string[] | null>(null);
+  const current = textOf(control.data);
+  const shown = control.data === undefined ? 'several values' : current === '' ? 'own weights' : current;
+  return (
+    <Field control={control}>
+      {(ids) => (
+        <Menu
+          name={control.label}
+          empty="Looking for components that fit…"
+          entries={
+            names === null
+              ? []
+              : [
+                  { label: 'own weights', onChoose: () => commit(control.path, null) },
+                  ...names.map((name) => ({ label: name, onChoose: () => commit(control.path, name) })),
+                  ...(names.length === 0
+                    ? [{ label: 'No other has weights of these sizes', disabled: true, onChoose: () => undefined }]
+                    : []),
+                ]
+          }
+          trigger={(open, expanded) => (
+            <Button
+              id={ids.id}
+              aria-describedby={ids['aria-describedby']}
+              label={shown}
+              aria-label={`${control.label}: ${shown}`}
+              icon={<ChevronDown size={13} />}
+              size="small"
+              aria-haspopup="menu"
+              aria-expanded={expanded}
+              disabled={readOnly}
+              onClick={() => {
+                setNames(null);
+                void lenders().then(setNames);
+                open();
+              }}
+            />
+          )}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** Neither on nor off where several components differ: then it is a choice, as a switch knows no third state. */
 function SwitchControl(control: ControlProps) {
   const { commit, readOnly } = useEditing();
@@ -183,12 +236,16 @@ function SwitchControl(control: ControlProps) {
   );
 }
 
+const lends = (uiSchema: UISchemaElement): boolean =>
+  (uiSchema.options as ControlOptions | undefined)?.refers === 'weights';
+
 /** Above the vanilla renderers, which rank at most 10. */
 const OURS = 20;
 
 export const renderers: JsonFormsRendererRegistryEntry[] = [
   { tester: rankWith(OURS, or(isNumberControl, isIntegerControl)), renderer: withJsonFormsControlProps(NumberControl) },
   { tester: rankWith(OURS, isStringControl), renderer: withJsonFormsControlProps(TextControl) },
+  { tester: rankWith(OURS + 1, and(isStringControl, lends)), renderer: withJsonFormsControlProps(LenderControl) },
   { tester: rankWith(OURS, isBooleanControl), renderer: withJsonFormsControlProps(SwitchControl) },
   { tester: rankWith(OURS + 1, isEnumControl), renderer: withJsonFormsControlProps(EnumControl) },
 ];

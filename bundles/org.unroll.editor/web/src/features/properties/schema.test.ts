@@ -38,4 +38,20 @@ describe('toUiSchema', () => {
       elements: parameters.map(({ name, unit }) => ({ scope: `#/properties/${name}`, options: { unit } })),
     });
   });
+
+  it('puts groups behind what is in none, each under its heading', () => {
+    const grouped = [
+      parameter('l1', 'number', { group: 'Weights' }),
+      parameter('units', 'integer'),
+      parameter('clip', 'number', { group: 'Limits' }),
+      parameter('l2', 'number', { group: 'Weights' }),
+    ];
+    expect(toUiSchema(grouped)).toMatchObject({
+      elements: [
+        { scope: '#/properties/units' },
+        { type: 'Group', label: 'Weights', elements: [{ scope: '#/properties/l1' }, { scope: '#/properties/l2' }] },
+        { type: 'Group', label: 'Limits', elements: [{ scope: '#/properties/clip' }] },
+      ],
+    });
+  });
 });

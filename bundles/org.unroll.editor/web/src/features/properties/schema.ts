@@ -1,10 +1,11 @@
-import type { JsonSchema7, UISchemaElement, VerticalLayout } from '@jsonforms/core';
+import type { ControlElement, GroupLayout, JsonSchema7, UISchemaElement, VerticalLayout } from '@jsonforms/core';
 import type { Parameter } from '../../protocol/types';
 
 /** What a renderer is told beyond the schema. */
 export interface ControlOptions {
   unit: string;
   default: unknown;
+  refers: string;
 }
 
 /** The JSON schema of a component's parameters. */
@@ -16,19 +17,27 @@ export function toSchema(parameters: readonly Parameter[]): JsonSchema7 {
   };
 }
 
-/** One control per parameter, in the declared order. */
+/** One control per parameter: first those of no group, then each group under its heading, all in the declared order. */
 export function toUiSchema(parameters: readonly Parameter[]): UISchemaElement {
+  const names = [...new Set(parameters.map(({ group }) => group))].filter((name) => name !== '');
+  const groups = names.map((label): GroupLayout => ({
+    type: 'Group',
+    label,
+    elements: parameters.filter(({ group }) => group === label).map(controlOf),
+  }));
   const layout: VerticalLayout = {
     type: 'VerticalLayout',
-    elements: parameters.map((parameter) => ({
-      type: 'Control',
-      scope: `#/properties/${parameter.name}`,
-      label: parameter.label,
-      options: { unit: parameter.unit, default: parameter.default } satisfies ControlOptions,
-    })),
+    elements: [...parameters.filter(({ group }) => group === '').map(controlOf), ...groups],
   };
   return layout;
 }
+
+const controlOf = ({ name, label, unit, default: value, refers }: Parameter): ControlElement => ({
+  type: 'Control',
+  scope: `#/properties/${name}`,
+  label,
+  options: { unit, default: value, refers } satisfies ControlOptions,
+});
 
 function propertyOf(parameter: Parameter): JsonSchema7 {
   const { type, label, documentation, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = parameter;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param unit for example {@code steps}; may be empty
  * @param documentation one sentence
  * @param required whether a value must be given
+ * @param group heading under which it stands; empty for what matters first
+ * @param refers what the value names: {@code weights} for a component that lends its weights; empty where it names
+ *     nothing
  */
 @NullMarked
 public record ParameterDescription(
@@ -37,7 +40,9 @@ public record ParameterDescription(
         List<String> values,
         String unit,
         String documentation,
-        boolean required) {
+        boolean required,
+        String group,
+        String refers) {
     /** Types of values. */
     public enum Type {
         INTEGER,

@@ -38,7 +38,9 @@ final class ParameterReader {
                 values(),
                 TypeReader.detail(attribute, TypeReader.PARAMETER, "unit", ""),
                 TypeReader.documentation(attribute),
-                attribute.isRequired() && defaultValue == null);
+                attribute.isRequired() && defaultValue == null,
+                TypeReader.detail(attribute, TypeReader.PARAMETER, "group", ""),
+                TypeReader.detail(attribute, TypeReader.PARAMETER, "refers", ""));
     }
 
     private ParameterDescription.Type type() {

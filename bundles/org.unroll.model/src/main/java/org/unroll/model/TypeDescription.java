@@ -13,7 +13,7 @@ import org.jspecify.annotations.NullMarked;
  * {@code urn:unroll:component} (label, category, icon, equation, paper; weights = none where
  * the type never has any) on the EClass, {@code urn:unroll:port} on the
  * EClass and its supertypes, one each (name, direction, role, axes, optional, documentation; a subtype's port replaces
- * the inherited one of the same name), {@code urn:unroll:parameter} (label, unit) on an EAttribute. Bounds are the
+ * the inherited one of the same name), {@code urn:unroll:parameter} (label, unit, group, refers) on an EAttribute. Bounds are the
  * ExtendedMetaData facets of the attribute's EDataType.
  *
  * @param id namespace of the EPackage, {@code #}, name of the EClass

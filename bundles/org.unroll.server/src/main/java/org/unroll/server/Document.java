@@ -163,6 +163,11 @@ final class Document {
         return new Fixes(file, model, palette, inference).of(problem);
     }
 
+    /** Names of components whose weights a component could use in place of own ones. */
+    List<String> lenders(String component) {
+        return new Lenders(file, model, palette, inference).of(component);
+    }
+
     String name() {
         return name;
     }

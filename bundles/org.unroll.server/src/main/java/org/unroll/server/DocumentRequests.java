@@ -54,6 +54,12 @@ final class DocumentRequests {
         return documents.with(request.document(), document -> new Protocol.FixList(document.fixes(request.problem())));
     }
 
+    @JsonRequest
+    public CompletableFuture<Protocol.Names> lenders(Protocol.ComponentOf request) {
+        return documents.with(
+                request.document(), document -> new Protocol.Names(document.lenders(request.component())));
+    }
+
     private CompletableFuture<Protocol.Nothing> act(String document, Consumer<Document> action) {
         return documents.with(document, open -> {
             action.accept(open);

@@ -124,6 +124,8 @@ final class Palette {
         json.addProperty("unit", parameter.unit());
         json.addProperty("documentation", parameter.documentation());
         json.addProperty("required", parameter.required());
+        json.addProperty("group", parameter.group());
+        json.addProperty("refers", parameter.refers());
         return json;
     }
 

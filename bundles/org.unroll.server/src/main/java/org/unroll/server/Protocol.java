@@ -101,6 +101,10 @@ interface Protocol {
 
     record ProblemOf(String document, Problem problem) {}
 
+    record ComponentOf(String document, String component) {}
+
+    record Names(List<String> names) {}
+
     /** A way to mend a problem: a batch that leaves fewer errors. */
     record Fix(String label, List<Step> changes) {}
 
