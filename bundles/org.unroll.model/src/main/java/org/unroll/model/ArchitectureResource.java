@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.EPackage;
+import org.eclipse.emf.ecore.impl.EPackageRegistryImpl;
 import org.eclipse.emf.ecore.xmi.impl.XMIResourceImpl;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,7 @@ public final class ArchitectureResource extends XMIResourceImpl {
     /** Files above this many bytes are refused. */
     public static final int MAXIMUM_SIZE = 16 << 20;
 
-    private byte @Nullable [] loaded;
-    private byte @Nullable [] canonicalWhenLoaded;
+    private @Nullable Origin origin;
 
     /** An empty resource; {@link #load(Map)} reads the file. */
     public ArchitectureResource(URI uri) {
@@ -92,7 +92,12 @@ public final class ArchitectureResource extends XMIResourceImpl {
      */
     public byte[] bytes() throws IOException {
         byte[] now = CanonicalForm.of(architecture());
-        return loaded != null && Arrays.equals(now, canonicalWhenLoaded) ? loaded.clone() : now;
+        return origin != null && Arrays.equals(now, origin.canonical()) ? origin.bytes() : now;
+    }
+
+    /** What was read; null when nothing was. */
+    public byte @Nullable [] loaded() {
+        return origin == null ? null : origin.bytes();
     }
 
     @Override
@@ -111,13 +116,39 @@ public final class ArchitectureResource extends XMIResourceImpl {
             throw new ModelFileException(
                     file, 0, 0, "is larger than " + (MAXIMUM_SIZE >> 20) + " MiB, so it is hardly a model", null);
         }
-        Architecture architecture = new ModelLoader(file).load(bytes, packages);
+        EPackage.Registry present = new EPackageRegistryImpl(packages);
+        present.putAll(packages);
+        Architecture architecture = new ModelLoader(file).load(bytes, present);
         getContents().clear();
         getContents().add(architecture);
-        canonicalWhenLoaded = CanonicalForm.of(architecture);
-        loaded = bytes;
+        origin = new Origin(file, bytes, present);
         setLoaded(true);
         setModified(false);
+    }
+
+    /** What was read, with the component types of then; most files are only looked at, so the rest is made on demand. */
+    private static final class Origin {
+        private final String file;
+        private final byte[] bytes;
+        private final EPackage.Registry packages;
+        private byte @Nullable [] canonical;
+
+        Origin(String file, byte[] bytes, EPackage.Registry packages) {
+            this.file = file;
+            this.bytes = bytes;
+            this.packages = packages;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+
+        byte[] canonical() throws IOException {
+            if (canonical == null) {
+                canonical = CanonicalForm.of(new ModelLoader(file).load(bytes, packages));
+            }
+            return canonical;
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ final class EditedModel {
             new AdapterFactoryEditingDomain(new ReflectiveItemProviderAdapterFactory(), stack);
     private final ModelChanges changes = new ModelChanges();
     private boolean differsFromFile;
+    private boolean touched;
 
     EditedModel(ArchitectureResource resource) {
         this.resource = resource;
@@ -50,6 +51,7 @@ final class EditedModel {
         if (!command.canExecute()) {
             throw new IllegalStateException("cannot execute: " + command);
         }
+        touched = true;
         stack.execute(command);
         if (stack.getMostRecentCommand() != command) {
             throw new IllegalStateException("the command failed and was taken back: " + command.getLabel());
@@ -107,7 +109,8 @@ final class EditedModel {
 
     /** What the file would hold if it were written now. */
     byte[] bytes() throws IOException {
-        return resource.bytes();
+        byte[] loaded = touched ? null : resource.loaded();
+        return loaded == null ? resource.bytes() : loaded;
     }
 
     void save() throws IOException {
