@@ -10,7 +10,11 @@ if (!browser) {
 /** End to end: the built product in UNROLL_HOME and a real browser, one file after the other. */
 export default defineConfig({
   test: {
-    include: process.env['SCREENSHOT'] ? ['e2e/screenshot.ts'] : ['e2e/**/*.test.ts'],
+    include: process.env['SCREENSHOT']
+      ? ['e2e/screenshot.ts']
+      : process.env['SCALE']
+        ? ['e2e/scale.ts']
+        : ['e2e/**/*.test.ts'],
     exclude: browser ? [] : ['**'],
     passWithNoTests: !browser,
     fileParallelism: false,

@@ -106,12 +106,16 @@ export function totalWeights(components: Components): number | null {
   return weights.includes(null) ? null : weights.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
-function grouped<T>(elements: Iterable<T>, keys: (element: T) => (string | null)[]): Map<string, T[]> {
+/** Elements by their keys; one under null is left out. */
+export function grouped<T>(elements: Iterable<T>, keys: (element: T) => (string | null)[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const element of elements) {
     for (const key of keys(element)) {
-      if (key !== null) {
-        groups.set(key, [...(groups.get(key) ?? []), element]);
+      const group = key === null ? undefined : groups.get(key);
+      if (group) {
+        group.push(element);
+      } else if (key !== null) {
+        groups.set(key, [element]);
       }
     }
   }

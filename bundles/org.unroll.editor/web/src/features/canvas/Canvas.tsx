@@ -9,14 +9,15 @@ import {
   ReactFlow,
   SelectionMode,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { whyNot } from '../../model/connections';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
 import { isContainer } from '../../model/containment';
-import { goInto, select } from '../../model/view';
+import { goInto, select, useView } from '../../model/view';
 import type { Wire } from '../../protocol/types';
 import { BoundaryNode } from './BoundaryNode';
 import { Breadcrumbs } from './Breadcrumbs';
@@ -26,9 +27,13 @@ import { ConnectionFeedback } from './ConnectionFeedback';
 import { ContractEdge } from './ContractEdge';
 import { EmptyCanvas } from './EmptyCanvas';
 import { canvas, notePointer, setCanvas } from './handle';
+import { fitDiagram } from './fit';
 import { useInsertion } from './insert';
 import { InsertList } from './InsertList';
 import type { FlowEdge, FlowNode } from './nodes';
+import { DiagramMap, Overview } from './Overview';
+import { boxAt, sceneOf } from './scene';
+import { MANY } from './shape';
 import { useFlow } from './useFlow';
 import { useDropTarget } from './useDropTarget';
 import { useNodeDrag } from './useNodeDrag';
@@ -42,7 +47,10 @@ const NODE_TYPES = { component: ComponentNode, boundary: BoundaryNode };
 const EDGE_TYPES = { contract: ContractEdge };
 const GRID: [number, number] = [10, 10];
 const FIT = { maxZoom: 1, padding: 0.12 };
-const MANY = 300;
+/** Smaller than this, nothing on a node can be read. */
+const FAR = 0.3;
+const NO_NODES: FlowNode[] = [];
+const NO_EDGES: FlowEdge[] = [];
 
 export function toWire(attempt: Attempt | FlowEdge): Wire {
   return {
@@ -53,12 +61,16 @@ export function toWire(attempt: Attempt | FlowEdge): Wire {
   };
 }
 
-/** Tells commands which canvas is on show. */
-function useCanvasHandle() {
+/** Tells commands which canvas is on show, and what stands on it. */
+function useCanvasHandle(nodes: readonly FlowNode[], edges: readonly FlowEdge[]) {
   const element = useRef<HTMLElement>(null);
   const flow = useReactFlow<FlowNode, FlowEdge>();
+  const shown = useRef({ nodes, edges });
   useEffect(() => {
-    const own = element.current && { flow, element: element.current };
+    shown.current = { nodes, edges };
+  }, [nodes, edges]);
+  useEffect(() => {
+    const own = element.current && { flow, element: element.current, shown: () => shown.current };
     setCanvas(own);
     return () => {
       if (canvas() === own) {
@@ -73,18 +85,31 @@ function useCanvasHandle() {
 export function Canvas({ document, inside }: { document: Document; inside: string | null }) {
   const workbench = useWorkbench();
   const types = useServer((state) => state.types);
-  const flow = useFlow(document, inside);
+  const many = inside === null && document.components.size > MANY;
+  const scope = `${document.path} ${inside ?? ''}`;
+  const known = recallViewport(scope);
+  const [placed, setPlaced] = useState(known !== undefined || !many);
+  const small = useStore((state) => state.transform[2] < FAR);
+  const far = many && (small || !placed);
+  const flow = useFlow(document, inside, many, far);
+  const selection = useView((view) => view.selection);
+  const scene = useMemo(() => (many ? sceneOf(flow.nodes, flow.edges) : null), [many, flow.nodes, flow.edges]);
   const dropTarget = useDropTarget(document, inside);
   const nodeDrag = useNodeDrag(document);
-  const element = useCanvasHandle();
+  const element = useCanvasHandle(flow.nodes, flow.edges);
   useReveal(document, inside);
-  const scope = `${document.path} ${inside ?? ''}`;
   const keepViewport = useKeptViewport(scope);
-  const known = recallViewport(scope);
   // a diagram that was empty at first must not jump when its first node is dropped
   const [fit] = useState(() => !known && flow.nodes.length > 0);
 
-  const { screenToFlowPosition } = useReactFlow<FlowNode, FlowEdge>();
+  const { screenToFlowPosition, setCenter } = useReactFlow<FlowNode, FlowEdge>();
+  useEffect(() => {
+    if (!placed) {
+      void fitDiagram().then(() => setPlaced(true));
+    }
+  }, [placed]);
+  const pointed = (event: React.MouseEvent) =>
+    far && scene ? boxAt(scene, screenToFlowPosition({ x: event.clientX, y: event.clientY })) : null;
 
   const isValid = useCallback(
     (attempt: Attempt | FlowEdge) => whyNot(document, types, toWire(attempt)) === null,
@@ -131,9 +156,17 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
       data-revision={document.revision}
       onPointerMove={(event) => notePointer({ x: event.clientX, y: event.clientY })}
       onPointerLeave={() => notePointer(null)}
+      onDoubleClick={(event) => {
+        if (far) {
+          const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+          void setCenter(x, y, { zoom: 1, duration: 250 });
+        }
+      }}
     >
       <ReactFlow<FlowNode, FlowEdge>
         {...flow}
+        nodes={far ? NO_NODES : flow.nodes}
+        edges={far ? NO_EDGES : flow.edges}
         {...dropTarget}
         {...(inside === null ? nodeDrag : {})}
         nodesConnectable={inside === null}
@@ -146,33 +179,41 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
         onNodeDoubleClick={(_, node) =>
           isContainer(types, node.data.component) && !node.data.boundary && goInto(node.id)
         }
-        onPaneClick={() => select()}
+        onPaneClick={(event) => {
+          const node = pointed(event);
+          select(...(node === null ? [] : [node]));
+        }}
         zoomOnDoubleClick={false}
         onMoveEnd={keepViewport}
         connectionLineType={ConnectionLineType.Bezier}
         connectionRadius={26}
         snapToGrid
         snapGrid={GRID}
-        minZoom={0.05}
+        minZoom={many ? 0.01 : 0.05}
         maxZoom={2.5}
         deleteKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={MULTI_SELECT_KEYS}
         selectionMode={SelectionMode.Partial}
-        onlyRenderVisibleElements={document.components.size > MANY}
+        onlyRenderVisibleElements={many}
         elevateNodesOnSelect
-        fitView={fit}
+        fitView={fit && !many}
         fitViewOptions={FIT}
         defaultViewport={known}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} />
-        <MiniMap
-          pannable
-          zoomable
-          ariaLabel="Overview of the diagram"
-          nodeColor={(node: FlowNode) => `var(--kind-${node.data.component.kind})`}
-          nodeBorderRadius={10}
-        />
+        {scene ? (
+          <DiagramMap scene={scene} />
+        ) : (
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel="Overview of the diagram"
+            nodeColor={(node: FlowNode) => `var(--kind-${node.data.component.kind})`}
+            nodeBorderRadius={10}
+          />
+        )}
+        {far && scene && <Overview scene={scene} selection={selection} />}
         {inside !== null && <Breadcrumbs document={document} inside={inside} />}
         <CanvasTools document={document} inside={inside} />
         <ConnectionFeedback document={document} />

@@ -1,7 +1,8 @@
-import type { ReactFlowInstance } from '@xyflow/react';
 import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api';
 import type { Position } from '../../protocol/types';
 import type { FlowEdge, FlowNode } from './nodes';
+import type { PortAt, Side } from './ports';
+import { boxOf } from './shape';
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -11,9 +12,13 @@ const OPTIONS = {
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
 };
 const FIXED_PORTS = { 'elk.portConstraints': 'FIXED_POS' };
-const UNMEASURED = { width: 220, height: 120 };
 const ORIGIN = 80;
 const GRID = 10;
+
+function sizeOf(node: FlowNode): { width: number; height: number } {
+  const { width, height } = boxOf(node);
+  return { width, height };
+}
 
 /**
  * Positions for a diagram that reads from left to right, worked out by ELK in a worker that is loaded on first use.
@@ -40,9 +45,6 @@ export async function arrange(
 
 const snap = (at = 0): number => Math.round((at + ORIGIN) / GRID) * GRID;
 
-export type Side = 'source' | 'target';
-export type PortAt = (node: string, side: Side, port: string) => { x: number; y: number };
-
 function graph(
   nodes: readonly FlowNode[],
   edges: readonly FlowEdge[],
@@ -61,18 +63,9 @@ function graph(
   }));
   const children = nodes.map((node): ElkNode => ({
     id: node.id,
-    ...(node.measured ?? UNMEASURED),
+    ...sizeOf(node),
     ports: [...(ports.get(node.id)?.values() ?? [])],
     layoutOptions: FIXED_PORTS,
   }));
   return { children, edges: wires };
-}
-
-/** Where the ports of the nodes of a canvas stand. */
-export function portsIn(flow: Pick<ReactFlowInstance<FlowNode, FlowEdge>, 'getInternalNode'>): PortAt {
-  return (node, side, port) => {
-    const handles = flow.getInternalNode(node)?.internals.handleBounds?.[side];
-    const at = handles?.find((handle) => handle.id === port);
-    return at ? { x: at.x + at.width / 2, y: at.y + at.height / 2 } : { x: 0, y: 0 };
-  };
 }

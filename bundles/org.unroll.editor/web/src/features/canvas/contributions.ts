@@ -8,11 +8,14 @@ import { goInto, select, useView } from '../../model/view';
 import type { Workbench } from '../../model/workbench';
 import type { Fragment, Position } from '../../protocol/types';
 import { aligned, type Alignment, type Box, distributed } from './align';
+import { fitDiagram } from './fit';
 import { canvas, target } from './handle';
 import { looseEnd, useInsertion } from './insert';
+import { portsIn } from './ports';
+import { boxOf } from './shape';
 
 const OFFSET = 40;
-const FIT = { maxZoom: 1, padding: 0.12, duration: 250 };
+const FIT_MS = 250;
 const ZOOM = { duration: 150 };
 
 const open = (workbench: Workbench) => activeDocument(workbench) !== undefined;
@@ -58,15 +61,10 @@ function pasteHere(workbench: Workbench): void {
 }
 
 function boxes(): Box[] {
-  const nodes = canvas()?.flow.getNodes() ?? [];
+  const nodes = canvas()?.shown().nodes ?? [];
   return nodes
     .filter((node) => chosen().has(node.id) && node.type === 'component')
-    .map(({ id, position, measured }) => ({
-      id,
-      ...position,
-      width: measured?.width ?? 0,
-      height: measured?.height ?? 0,
-    }));
+    .map((node) => ({ id: node.id, ...boxOf(node) }));
 }
 
 function place(workbench: Workbench, moves: Position[]): void {
@@ -270,7 +268,7 @@ export const canvasCommands: Command[] = [
     category: 'Diagram',
     keys: ['F'],
     enabled: open,
-    run: () => void canvas()?.flow.fitView(FIT),
+    run: () => void fitDiagram(FIT_MS),
   },
   {
     id: 'canvas.zoomIn',
@@ -302,12 +300,13 @@ export const canvasCommands: Command[] = [
     keys: ['L'],
     enabled: (workbench) => open(workbench) && useView.getState().inside === null,
     run: (workbench) => {
-      const flow = canvas()?.flow;
-      if (flow) {
-        void import('./arrange').then(({ arrange, portsIn }) =>
-          arrange(flow.getNodes(), flow.getEdges(), portsIn(flow)).then((moves) => {
+      const handle = canvas();
+      if (handle) {
+        const { nodes, edges } = handle.shown();
+        void import('./arrange').then(({ arrange }) =>
+          arrange(nodes, edges, portsIn(handle.flow, nodes)).then((moves) => {
             place(workbench, moves);
-            setTimeout(() => void flow.fitView(FIT), 200);
+            setTimeout(() => void fitDiagram(FIT_MS), 200);
           }),
         );
       }

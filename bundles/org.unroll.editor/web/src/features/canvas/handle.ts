@@ -5,6 +5,8 @@ import type { FlowEdge, FlowNode } from './nodes';
 interface CanvasHandle {
   flow: ReactFlowInstance<FlowNode, FlowEdge>;
   element: HTMLElement;
+  /** All that stands on it, drawn or not. */
+  shown: () => { nodes: readonly FlowNode[]; edges: readonly FlowEdge[] };
 }
 
 let handle: CanvasHandle | null = null;

@@ -2,6 +2,7 @@ import type { Edge, Node } from '@xyflow/react';
 import type { Document } from '../../model/document';
 import { nodesOf } from '../../model/structure';
 import type { Component, Connection, Contract, Position } from '../../protocol/types';
+import type { Shape } from './shape';
 
 /** Where data enters or leaves the container whose inside is on show. */
 export interface Boundary {
@@ -16,11 +17,13 @@ export type FlowEdge = Edge<{ connection: Connection; chained?: boolean }, 'cont
  * The nodes to draw. Old ones are kept where nothing changed, with what React Flow measured.
  *
  * @param moves positions the user gave that the server has not confirmed yet
+ * @param shape what is to be supposed of nodes that have not been drawn yet; absent where all are drawn
  */
 export function flowNodes(
   old: readonly FlowNode[],
   components: Document['components'],
   moves: ReadonlyMap<string, Position>,
+  shape?: (component: Component) => Shape,
 ): FlowNode[] {
   const before = new Map(old.map((node) => [node.id, node]));
   return nodesOf(components).map((component) => {
@@ -32,6 +35,7 @@ export function flowNodes(
     }
     return {
       ...known,
+      ...(known?.measured ? {} : shape?.(component)),
       id: component.id,
       type: 'component',
       position: still ? known.position : { x, y },
@@ -41,11 +45,29 @@ export function flowNodes(
   });
 }
 
+/** Drops what is only supposed of nodes that have been measured. */
+export function withMeasures(nodes: readonly FlowNode[]): FlowNode[] {
+  return nodes.map((node) => (node.measured && node.handles ? { ...node, handles: undefined } : node));
+}
+
+/** Forgets what was measured, so that nodes need not be drawn again to be known. */
+export function unmeasured(nodes: readonly FlowNode[], shape: (component: Component) => Shape): FlowNode[] {
+  return nodes.map((node) => (node.measured ? { ...node, measured: undefined, ...shape(node.data.component) } : node));
+}
+
+const edges = new WeakMap<Connection, { plain: FlowEdge; selected: FlowEdge }>();
+
+/** The wires to draw; what did not change is the same object as before. */
 export function flowEdges(connections: Document['connections'], selection: ReadonlySet<string>): FlowEdge[] {
-  return [...connections.values()].map((connection) => ({
-    ...edgeOf(connection),
-    selected: selection.has(connection.id),
-  }));
+  return [...connections.values()].map((connection) => {
+    let known = edges.get(connection);
+    if (!known) {
+      const plain = edgeOf(connection);
+      known = { plain: { ...plain, selected: false }, selected: { ...plain, selected: true } };
+      edges.set(connection, known);
+    }
+    return selection.has(connection.id) ? known.selected : known.plain;
+  });
 }
 
 export function edgeOf(connection: Connection): FlowEdge {

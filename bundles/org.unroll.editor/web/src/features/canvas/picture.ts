@@ -2,8 +2,11 @@ import { activeDocument } from '../../model/commands';
 import { faceParameters, shortCount, valueText } from '../../model/format';
 import { childrenOf } from '../../model/structure';
 import type { Workbench } from '../../model/workbench';
+import { colourReader } from './colours';
 import { type Colours, drawing, type DrawnNode, type DrawnWire } from './drawing';
 import { canvas } from './handle';
+import { portsIn, type Side } from './ports';
+import { boxOf } from './shape';
 
 /** PNG has twice as many pixels as the diagram at zoom 1, so that it can be printed. */
 const SHARPNESS = 2;
@@ -33,20 +36,25 @@ export async function savePicture(workbench: Workbench, format: 'svg' | 'png'): 
 function picturing(workbench: Workbench): ReturnType<typeof drawing> | null {
   const document = activeDocument(workbench);
   const handle = canvas();
-  if (!document || !handle || handle.flow.getNodes().length === 0) {
+  const shown = handle?.shown();
+  if (!document || !handle || !shown || shown.nodes.length === 0) {
     return null;
   }
   const { remembered } = workbench.store.getState();
   const colour = colourReader(handle.element);
-  const nodes = handle.flow.getNodes().map((node): DrawnNode => {
+  const portOf = portsIn(handle.flow, shown.nodes);
+  const places = new Map(shown.nodes.map((node) => [node.id, node.position]));
+  const end = (node: string, side: Side, port: string | null | undefined) => {
+    const [place, at] = [places.get(node), portOf(node, side, port ?? '')];
+    return place && { x: place.x + at.x, y: place.y + at.y };
+  };
+  const nodes = shown.nodes.map((node): DrawnNode => {
     const { component, boundary } = node.data;
     const type = remembered.get(component.type);
     const weights = component.weights ? ` · ${shortCount(component.weights)}` : '';
     const children = boundary ? [] : childrenOf(document.components, component.id);
     return {
-      ...node.position,
-      width: node.measured?.width ?? 0,
-      height: node.measured?.height ?? 0,
+      ...boxOf(node),
       colour: colour(`--kind-${component.kind}`),
       title: component.name,
       subtitle: boundary?.side ?? `${type?.label ?? component.type}${weights}`,
@@ -59,7 +67,7 @@ function picturing(workbench: Workbench): ReturnType<typeof drawing> | null {
       ],
     };
   });
-  const wires = handle.flow.getEdges().flatMap((edge): DrawnWire[] => {
+  const wires = shown.edges.flatMap((edge): DrawnWire[] => {
     const [from, to] = [end(edge.source, 'source', edge.sourceHandle), end(edge.target, 'target', edge.targetHandle)];
     const contract = edge.data?.connection.contract;
     const state = contract?.role === 'state';
@@ -76,35 +84,6 @@ function picturing(workbench: Workbench): ReturnType<typeof drawing> | null {
     muted: colour('--text-muted'),
   };
   return drawing(nodes, wires, colours);
-}
-
-/** Where a port stands on the diagram. */
-function end(
-  node: string,
-  side: 'source' | 'target',
-  port: string | null | undefined,
-): { x: number; y: number } | null {
-  const internal = canvas()?.flow.getInternalNode(node);
-  const handle = internal?.internals.handleBounds?.[side]?.find((one) => one.id === port);
-  const at = internal?.internals.positionAbsolute;
-  return handle && at ? { x: at.x + handle.x + handle.width / 2, y: at.y + handle.y + handle.height / 2 } : null;
-}
-
-/** Reads what colours CSS variables have now. */
-function colourReader(element: HTMLElement): (variable: string) => string {
-  const probe = window.document.createElement('i');
-  const context = window.document.createElement('canvas').getContext('2d');
-  return (variable) => {
-    probe.style.color = `var(${variable})`;
-    element.append(probe);
-    const computed = getComputedStyle(probe).color;
-    probe.remove();
-    if (!context) {
-      return computed;
-    }
-    context.fillStyle = computed;
-    return typeof context.fillStyle === 'string' ? context.fillStyle : computed;
-  };
 }
 
 async function raster(svg: Blob, width: number, height: number): Promise<Blob | null> {

@@ -3,19 +3,34 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
 import { useView } from '../../model/view';
+import type { Component } from '../../protocol/types';
 import { indexAt, insideEdges, insideNodes } from './inside';
-import { type FlowEdge, type FlowNode, flowEdges, flowNodes, withSelection } from './nodes';
+import { type FlowEdge, type FlowNode, flowEdges, flowNodes, unmeasured, withMeasures, withSelection } from './nodes';
+import { shapeOf } from './shape';
 import { useMoves } from './useMoves';
 
-/** Nodes and wires of the document, or of the inside of a container, as React Flow wants them. */
-export function useFlow(document: Document, inside: string | null) {
+/**
+ * Nodes and wires of the document, or of the inside of a container, as React Flow wants them.
+ *
+ * @param many whether only nodes in sight are drawn
+ * @param far whether none is drawn
+ */
+export function useFlow(document: Document, inside: string | null, many: boolean, far: boolean) {
   const workbench = useWorkbench();
   const types = useServer((state) => state.remembered);
   const selection = useView((view) => view.selection);
   const { pending, moved } = useMoves(document.path);
+  const shape = (component: Component) => shapeOf(document, types, component);
   const draw = (old: readonly FlowNode[]) =>
-    inside === null ? flowNodes(old, document.components, pending) : insideNodes(old, document, types, inside);
+    inside === null
+      ? flowNodes(old, document.components, pending, many ? shape : undefined)
+      : insideNodes(old, document, types, inside);
   const [nodes, setNodes] = useState<FlowNode[]>(() => draw([]));
+  const [wasFar, setWasFar] = useState(far);
+  if (far !== wasFar) {
+    setWasFar(far);
+    setNodes((old) => (far ? unmeasured(old, shape) : old));
+  }
   const [shown, setShown] = useState({ components: document.components, pending, types });
   if (shown.components !== document.components || shown.pending !== pending || shown.types !== types) {
     setShown({ components: document.components, pending, types });
@@ -37,7 +52,10 @@ export function useFlow(document: Document, inside: string | null) {
   );
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
-      setNodes((old) => applyNodeChanges(changes, old));
+      setNodes((old) => {
+        const changed = applyNodeChanges(changes, old);
+        return many && changes.some((change) => change.type === 'dimensions') ? withMeasures(changed) : changed;
+      });
       selectChanged(changes);
       const ended = changes.flatMap((change) =>
         change.type === 'position' && change.dragging === false && change.position
@@ -50,7 +68,7 @@ export function useFlow(document: Document, inside: string | null) {
         ended.forEach(({ id, x }) => reorder(id, x));
       }
     },
-    [moved, reorder, inside],
+    [moved, reorder, inside, many],
   );
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => selectChanged(changes), []);
   const edges = useMemo(

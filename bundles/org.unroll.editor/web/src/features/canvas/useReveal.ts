@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'react';
 import type { Document } from '../../model/document';
 import { pathTo } from '../../model/structure';
 import { useView } from '../../model/view';
+import { canvas } from './handle';
+import { boxOf } from './shape';
 
 /** Brings a node into sight when something else on the page points to it. */
 export function useReveal(document: Document, inside: string | null): void {
   const asked = useView((view) => view.reveal);
-  const { fitView, getZoom } = useReactFlow();
+  const { fitView, getZoom, setCenter } = useReactFlow();
   const done = useRef(asked);
   useEffect(() => {
     const path = asked && asked !== done.current ? pathTo(document.components, asked.component) : [];
@@ -17,7 +19,15 @@ export function useReveal(document: Document, inside: string | null): void {
     } else if (node) {
       done.current = asked;
       const zoom = Math.min(1, Math.max(getZoom(), 0.7));
-      void fitView({ nodes: [{ id: node.id }], minZoom: zoom, maxZoom: zoom, duration: 250 });
+      const shown = canvas()
+        ?.shown()
+        .nodes.find(({ id }) => id === node.id);
+      if (shown && !shown.measured) {
+        const { x, y, width, height } = boxOf(shown);
+        void setCenter(x + width / 2, y + height / 2, { zoom, duration: 250 });
+      } else {
+        void fitView({ nodes: [{ id: node.id }], minZoom: zoom, maxZoom: zoom, duration: 250 });
+      }
     }
-  }, [asked, document.components, inside, fitView, getZoom]);
+  }, [asked, document.components, inside, fitView, getZoom, setCenter]);
 }

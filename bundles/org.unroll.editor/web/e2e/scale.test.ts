@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { largeModel } from './largeModel';
+import { open, settled, spot, traffic, turnTo } from './measuring';
+import { type Product, startProduct } from './product';
+import { openBrowser, WorkbenchPage } from './workbench';
+
+let product: Product;
+let browser: Browser;
+let workbench: WorkbenchPage;
+let bytes: ReturnType<typeof traffic>;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+  await writeFile(join(product.workspace, 'large.unroll'), largeModel(2000));
+  await writeFile(join(product.workspace, 'part.unroll'), largeModel(1000));
+  workbench = await WorkbenchPage.open(browser, product.url);
+  bytes = traffic(workbench.page);
+  await workbench.page.reload();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+const count = () => workbench.page.getByText(/^[\d,]+ nodes$/);
+
+it('shows a model of 2,000 nodes whole, without an element for each', async () => {
+  const { page, canvas } = workbench;
+  await open(workbench, 'large');
+  await canvas.getByRole('img', { name: 'The diagram from afar, 2000 nodes' }).waitFor();
+  expect(await workbench.nodes.count()).toBe(0);
+  expect(await count().textContent()).toBe('2000 nodes');
+  expect(await page.getByText('0 errors').count()).toBe(1);
+});
+
+it('draws those in sight when it is zoomed in, where they are supposed to stand', async () => {
+  const { page, canvas } = workbench;
+  await canvas.dblclick({ position: { x: 500, y: 300 } });
+  await workbench.nodes.first().waitFor();
+  await page.waitForTimeout(400);
+  await settled(workbench);
+  const drawn = await workbench.nodes.count();
+  expect(drawn).toBeGreaterThan(2);
+  expect(drawn).toBeLessThan(60);
+  expect(await workbench.wires.count()).toBeGreaterThan(1);
+});
+
+it('sends less than 2 KB for a move', async () => {
+  const { page } = workbench;
+  const { x, y } = await spot(page, '.node-header strong');
+  bytes.reset();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 60, { steps: 5 });
+  await workbench.changing(() => page.mouse.up());
+  expect(bytes.sent() + bytes.received()).toBeGreaterThan(100);
+  expect(bytes.sent() + bytes.received()).toBeLessThan(2048);
+  expect(await workbench.button(/^Undo/).getAttribute('aria-label')).toMatch(/^Undo Move n/);
+});
+
+it('selects from afar, and finds what is out of sight', async () => {
+  const { page } = workbench;
+  await workbench.button('Fit the diagram').click();
+  await workbench.canvas.locator('.overview').waitFor();
+  await page.waitForTimeout(400);
+  const box = await workbench.canvas.boundingBox();
+  const middle = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  await page.keyboard.down('Shift');
+  await page.mouse.move(middle.x - 60, middle.y - 60);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 60, middle.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await workbench.properties.getByText(/\d\d elements selected/).waitFor();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('n1234');
+  await page.keyboard.press('Enter');
+  await workbench.nodes.filter({ hasText: 'n1234' }).waitFor();
+  expect(await workbench.properties.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('n1234');
+});
+
+it('pastes 1,000 nodes and takes them back as one step', async () => {
+  const { page } = workbench;
+  await open(workbench, 'part');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await turnTo(workbench, 'large');
+  await workbench.changing(() => page.keyboard.press('Control+v'));
+  expect(await count().textContent()).toBe('3000 nodes');
+  bytes.reset();
+  await workbench.changing(() => page.keyboard.press('Control+z'));
+  expect(await count().textContent()).toBe('2000 nodes');
+  expect(bytes.received()).toBeLessThan(64 * 1024);
+  expect(workbench.complaints).toEqual([]);
+});
