@@ -158,7 +158,9 @@ final class Windows implements Dataset {
     @Override
     public List<Timeline> timelines(String array, Part part) {
         return array.equals("y")
-                ? series.stream().map(s -> (Timeline) new SeriesTimeline(s, part)).toList()
+                ? series.stream()
+                        .map(s -> (Timeline) new SeriesTimeline(s, part))
+                        .toList()
                 : List.of();
     }
 
