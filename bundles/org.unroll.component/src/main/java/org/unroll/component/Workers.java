@@ -13,6 +13,9 @@ public final class Workers implements AutoCloseable {
     /** The calling thread alone. */
     public static final Workers ONE = new Workers(1);
 
+    /** Fewer numbers are changed sooner than another thread has been woken. */
+    private static final int SHARED = 8192;
+
     private static final int SPINS = 64;
     private static final long AWAKE_NANOS = 200_000;
 
@@ -108,6 +111,30 @@ public final class Workers implements AutoCloseable {
     /** First of {@code n} things that belong to a share; those of the next begin where they end. */
     public int from(int share, int n) {
         return (int) ((long) n * share / count);
+    }
+
+    /**
+     * First of {@code n} numbers that a share looks after in one task after another, as far as it can: what processors hand
+     * each other to and fro is slow. All belong to share 0 where they are few.
+     */
+    public int own(int share, int n) {
+        return n < SHARED ? (share == 0 ? 0 : n) : from(share, n);
+    }
+
+    /** A stretch of a long vector. */
+    @FunctionalInterface
+    public interface Stretch {
+        /** Does something with the numbers from {@code from} to before {@code to}. */
+        void work(int from, int to);
+    }
+
+    /** Lets every worker do something with what it looks after of {@code n} numbers; the caller alone where they are few. */
+    public void runOwners(int n, Stretch stretch) {
+        if (n < SHARED) {
+            stretch.work(0, n);
+        } else {
+            run(share -> stretch.work(own(share, n), own(share + 1, n)));
+        }
     }
 
     private void start() {

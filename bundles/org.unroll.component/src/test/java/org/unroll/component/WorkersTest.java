@@ -24,6 +24,23 @@ final class WorkersTest {
     }
 
     @Test
+    void everyNumberOfALongVectorHasOneOwner() {
+        for (int n : new int[] {0, 5, 8191, 8192, 20_001}) {
+            AtomicIntegerArray seen = new AtomicIntegerArray(n);
+            try (Workers workers = new Workers(3)) {
+                workers.runOwners(n, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        seen.incrementAndGet(i);
+                    }
+                });
+            }
+            for (int i = 0; i < n; i++) {
+                assertThat(seen.get(i)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void nobodyPassesABarrierBeforeAllAreThere() {
         AtomicIntegerArray phase = new AtomicIntegerArray(3);
         try (Workers workers = new Workers(3)) {

@@ -8,6 +8,9 @@ interface CellSteps {
     /** The gradient of the state, in the same order, at the step being gone back. */
     Ring[] stateGradients();
 
+    /** How many numbers each of the weights has. */
+    int[] weightSizes();
+
     /** What the input contributes to the gates. */
     InputProduct input();
 
@@ -23,6 +26,6 @@ interface CellSteps {
     /** Goes from the gradient of the state at {@code t + 1} to that at {@code t}, and keeps the gates' gradient. */
     void backward(int share, int t);
 
-    /** Adds a share of the gradient of the weights. */
+    /** Adds the gradient of the weights from some rows: of the units of a share, or of all where rows are shared. */
     void addGradient(int share, int[] rows, int count, float[] dWeights, int[] offsets);
 }

@@ -18,4 +18,13 @@ final class Coverage {
     static List<String> weights(boolean bias) {
         return bias ? List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh") : List.of("weight_ih", "weight_hh");
     }
+
+    /**
+     * How many numbers each of them has.
+     *
+     * @param sums gates and units: the rows of the matrices
+     */
+    static int[] sizes(int sums, int inputs, int outputs, boolean bias) {
+        return bias ? new int[] {sums * inputs, sums * outputs, sums, sums} : new int[] {sums * inputs, sums * outputs};
+    }
 }

@@ -25,6 +25,7 @@ final class DensePass implements LayerKernel.Pass {
     private final Panels forward;
     private final Panels backward;
     private final WeightGradient gradient;
+    private final Frame frame;
     private final Segments[] segments;
     private final float[] biases;
     private final int[] positions;
@@ -49,7 +50,7 @@ final class DensePass implements LayerKernel.Pass {
         dx = new Ring(1, sends ? n : 0, Lanes.padded(inputs));
         forward = new Panels(inputs, 1, z.width, split);
         backward = new Panels(sends ? z.width : 0, 1, x.width, split);
-        Frame frame = new Frame(new CellKernel.Shape(1, 1, inputs, false, false), workers, outputs);
+        frame = new Frame(new CellKernel.Shape(1, 1, inputs, false, false), workers, outputs);
         int[] place = {0};
         gradient = new WeightGradient(
                 frame,
@@ -79,7 +80,7 @@ final class DensePass implements LayerKernel.Pass {
             clearPadding(input.lengths(), y, shape.outputSize());
         }
         workers.run(share -> {
-            forward.packTransposed(weights, offsets[0], shape.outputSize(), share, workers.count());
+            forward.packTransposed(weights, offsets[0], shape.outputSize(), share);
             workers.barrier();
             int end = workers.from(share + 1, count);
             for (int from = workers.from(share, count); from < end; from += BLOCK) {
@@ -143,7 +144,7 @@ final class DensePass implements LayerKernel.Pass {
         int size = shape.outputSize();
         workers.run(share -> {
             if (target != null) {
-                backward.packRows(weights, offsets[0], size, z.width, shape.inputSize(), share, workers.count());
+                backward.packRows(weights, offsets[0], size, z.width, shape.inputSize(), share);
             }
             int end = workers.from(share + 1, count);
             for (int i = workers.from(share, count); i < end; i++) {
@@ -156,7 +157,9 @@ final class DensePass implements LayerKernel.Pass {
                 multiply(share, z, backward, dx, from, to);
                 store(dx, target, shape.inputSize(), from, to);
             }
-            gradient.add(share, rows, count, dWeights, offsets);
+            if (frame.split.byUnits() || share == 0) {
+                gradient.add(share, rows, count, dWeights, offsets);
+            }
         });
         if (target != null && count < positions.length) {
             for (int i = 0, next = 0; i < positions.length; i++) {

@@ -52,6 +52,11 @@ final class ElmanSteps implements CellSteps {
     }
 
     @Override
+    public int[] weightSizes() {
+        return Coverage.sizes(units, frame.shape.inputSize(), units, bias);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -59,10 +64,10 @@ final class ElmanSteps implements CellSteps {
     @Override
     public void pack(float[] weights, int[] offsets, int share) {
         input.pack(weights, offsets[0], share);
-        recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
-        if (bias && share == 0) {
-            input.setBias(weights, offsets[2], 1);
-            input.addBias(weights, offsets[3], 1);
+        recurrent.packTransposed(weights, offsets[1], units, share);
+        if (bias) {
+            input.setBias(weights, offsets[2], 1, share);
+            input.addBias(weights, offsets[3], 1, share);
         }
     }
 
@@ -87,7 +92,7 @@ final class ElmanSteps implements CellSteps {
         if (frame.shape.inputGradient()) {
             input.packBackward(weights, offsets[0], share);
         }
-        back.packRows(weights, offsets[1], units, padded, units, share, frame.shares());
+        back.packRows(weights, offsets[1], units, padded, units, share);
     }
 
     @Override

@@ -89,9 +89,19 @@ final class Frame {
         return split.byUnits() ? batch() : slots.first(share + 1);
     }
 
-    /** How many rows of a share are being read at a step. */
+    /** The part of the rows that a share works on. */
+    int part(int share) {
+        return split.byUnits() ? 0 : share;
+    }
+
+    /** How many rows a share works on. */
+    int rows(int share) {
+        return slotEnd(share) - slot(share);
+    }
+
+    /** How many of them are being read at a step. */
     int rows(int share, int t) {
-        return slots.active(split.byUnits() ? 0 : share, t);
+        return slots.active(part(share), t);
     }
 
     /** An empty list of a share. */

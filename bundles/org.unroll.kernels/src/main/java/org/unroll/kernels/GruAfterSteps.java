@@ -16,7 +16,7 @@ final class GruAfterSteps implements CellSteps {
     private final Ring h;
     private final Ring dh;
     private final InputProduct input;
-    private final float[] candidateBias;
+    private final float[][] candidateBias;
     private final Panels recurrent;
     private final Panels candidate;
     private final Panels back;
@@ -32,7 +32,7 @@ final class GruAfterSteps implements CellSteps {
         h = frame.stateRing(padded);
         dh = frame.single(padded);
         input = new InputProduct(frame, gates, 3, units);
-        candidateBias = new float[padded];
+        candidateBias = new float[frame.shares()][padded];
         recurrent = new Panels(units, 2, padded, frame.split);
         candidate = new Panels(units, 1, padded, frame.split);
         back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split);
@@ -61,6 +61,11 @@ final class GruAfterSteps implements CellSteps {
     }
 
     @Override
+    public int[] weightSizes() {
+        return Coverage.sizes(3 * units, frame.shape.inputSize(), units, bias);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -68,12 +73,12 @@ final class GruAfterSteps implements CellSteps {
     @Override
     public void pack(float[] weights, int[] offsets, int share) {
         input.pack(weights, offsets[0], share);
-        recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
-        candidate.packTransposed(weights, offsets[1] + 2 * units * units, units, share, frame.shares());
-        if (bias && share == 0) {
-            input.setBias(weights, offsets[2], 3);
-            input.addBias(weights, offsets[3], 2);
-            System.arraycopy(weights, offsets[3] + 2 * units, candidateBias, 0, units);
+        recurrent.packTransposed(weights, offsets[1], units, share);
+        candidate.packTransposed(weights, offsets[1] + 2 * units * units, units, share);
+        if (bias) {
+            input.setBias(weights, offsets[2], 3, share);
+            input.addBias(weights, offsets[3], 2, share);
+            System.arraycopy(weights, offsets[3] + 2 * units, candidateBias[share], 0, units);
         }
     }
 
@@ -85,7 +90,7 @@ final class GruAfterSteps implements CellSteps {
         int n = frame.split.to(share, padded) - from;
         int o = gates.at(t, slot) + from;
         for (int r = 0; r < rows; r++) {
-            System.arraycopy(candidateBias, from, gates.data, o + 3 * padded + r * gates.stride, n);
+            System.arraycopy(candidateBias[share], from, gates.data, o + 3 * padded + r * gates.stride, n);
         }
         if (t > 0 || !frame.fromZero) {
             frame.product(share, t, h, t, 0, recurrent, gates, t, 0);
@@ -107,9 +112,9 @@ final class GruAfterSteps implements CellSteps {
         if (frame.shape.inputGradient()) {
             input.packBackward(weights, offsets[0], share);
         }
-        back.packRows(weights, offsets[1], units, padded, units, share, frame.shares());
+        back.packRows(weights, offsets[1], units, padded, units, share);
         int last = offsets[1] + 2 * units * units;
-        candidateBack.packRows(weights, last, units, padded, units, share, frame.shares());
+        candidateBack.packRows(weights, last, units, padded, units, share);
     }
 
     @Override

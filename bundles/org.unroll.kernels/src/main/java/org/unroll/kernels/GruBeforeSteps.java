@@ -63,6 +63,11 @@ final class GruBeforeSteps implements CellSteps {
     }
 
     @Override
+    public int[] weightSizes() {
+        return Coverage.sizes(3 * units, frame.shape.inputSize(), units, bias);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -70,11 +75,11 @@ final class GruBeforeSteps implements CellSteps {
     @Override
     public void pack(float[] weights, int[] offsets, int share) {
         input.pack(weights, offsets[0], share);
-        recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
-        candidate.packTransposed(weights, offsets[1] + 2 * units * units, units, share, frame.shares());
-        if (bias && share == 0) {
-            input.setBias(weights, offsets[2], 3);
-            input.addBias(weights, offsets[3], 3);
+        recurrent.packTransposed(weights, offsets[1], units, share);
+        candidate.packTransposed(weights, offsets[1] + 2 * units * units, units, share);
+        if (bias) {
+            input.setBias(weights, offsets[2], 3, share);
+            input.addBias(weights, offsets[3], 3, share);
         }
     }
 
@@ -110,9 +115,9 @@ final class GruBeforeSteps implements CellSteps {
         if (frame.shape.inputGradient()) {
             input.packBackward(weights, offsets[0], share);
         }
-        back.packRows(weights, offsets[1], units, padded, units, share, frame.shares());
+        back.packRows(weights, offsets[1], units, padded, units, share);
         int last = offsets[1] + 2 * units * units;
-        candidateBack.packRows(weights, last, units, padded, units, share, frame.shares());
+        candidateBack.packRows(weights, last, units, padded, units, share);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class InputProduct {
     private final Panels forward;
     private final Panels backward;
     private final Ring dx;
-    private final float[] bias;
+    private final float[][] biases;
 
     /**
      * A product that writes the first gates of {@code gates}.
@@ -27,7 +27,7 @@ final class InputProduct {
         this.units = units;
         CellKernel.Shape shape = frame.shape;
         padded = Lanes.padded(units);
-        bias = new float[count * padded];
+        biases = new float[frame.shares()][count * padded];
         x = frame.ring(frame.block, shape.inputSize());
         forward = new Panels(shape.inputSize(), count, padded, frame.split);
         int width = shape.inputGradient() ? Lanes.padded(shape.inputSize()) : 0;
@@ -36,24 +36,28 @@ final class InputProduct {
     }
 
     void pack(float[] weights, int offset, int share) {
-        forward.packTransposed(weights, offset, units, share, frame.shares());
+        forward.packTransposed(weights, offset, units, share);
     }
 
     void packBackward(float[] weights, int offset, int share) {
-        backward.packRows(weights, offset, units, padded, frame.shape.inputSize(), share, frame.shares());
+        backward.packRows(weights, offset, units, padded, frame.shape.inputSize(), share);
     }
 
     /** Takes the biases of the first so many gates from {@code [gates·units]}. */
-    void setBias(float[] weights, int offset, int count) {
-        for (int i = 0; i < count * units; i++) {
-            bias[i / units * padded + i % units] = weights[offset + i];
+    void setBias(float[] weights, int offset, int count, int share) {
+        float[] bias = biases[share];
+        for (int gate = 0; gate < count; gate++) {
+            System.arraycopy(weights, offset + gate * units, bias, gate * padded, units);
         }
     }
 
     /** Adds those of a second vector. */
-    void addBias(float[] weights, int offset, int count) {
-        for (int i = 0; i < count * units; i++) {
-            bias[i / units * padded + i % units] += weights[offset + i];
+    void addBias(float[] weights, int offset, int count, int share) {
+        float[] bias = biases[share];
+        for (int gate = 0; gate < count; gate++) {
+            for (int unit = 0; unit < units; unit++) {
+                bias[gate * padded + unit] += weights[offset + gate * units + unit];
+            }
         }
     }
 
@@ -80,6 +84,7 @@ final class InputProduct {
     }
 
     private void startFromBias(int share, int t, int rows) {
+        float[] bias = biases[share];
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
         for (int slot = frame.slot(share); slot < frame.slot(share) + rows; slot++) {
@@ -94,16 +99,18 @@ final class InputProduct {
         }
     }
 
-    /** Writes {@code target [B,T,I]}; every worker takes some blocks of steps, once all gates' gradients are there. */
+    /** Writes {@code target [B,T,I]}, its own rows or, where all have all rows, some blocks of steps. */
     void gradient(int share, float[] target) {
-        for (int from = share * frame.block; from < frame.steps(); from += frame.shares() * frame.block) {
+        int blocks = frame.split.byUnits() ? frame.shares() : 1;
+        for (int from = (share % blocks) * frame.block; from < frame.steps(); from += blocks * frame.block) {
             int to = Math.min(frame.steps(), from + frame.block);
             Segments rows = frame.segments(share);
             for (int t = from; t < to; t++) {
-                forParts(rows, share, t, from);
+                int slot = frame.slot(share);
+                int start = scratch(share, t, from, slot);
+                rows.add(gates.at(t, slot), start, frame.rows(share, t));
+                java.util.Arrays.fill(dx.data, start, start + frame.rows(share, t) * dx.stride, 0f);
             }
-            int start = scratch(share, from, from, 0);
-            java.util.Arrays.fill(dx.data, start, start + (to - from) * frame.batch() * dx.stride, 0f);
             MatrixProduct.multiply(rows, gates.data, gates.stride, backward, share, dx.data, 0, dx.stride);
             for (int t = from; t < to; t++) {
                 scatter(target, share, t, from);
@@ -115,17 +122,9 @@ final class InputProduct {
         return dx.at(share * frame.block + t - from, slot);
     }
 
-    private void forParts(Segments rows, int share, int t, int from) {
-        int parts = frame.split.byUnits() ? 1 : frame.shares();
-        for (int part = 0; part < parts; part++) {
-            int slot = frame.slot(part);
-            rows.add(gates.at(t, slot), scratch(share, t, from, slot), frame.rows(part, t));
-        }
-    }
-
     private void scatter(float[] target, int share, int t, int from) {
         int size = frame.shape.inputSize();
-        for (int slot = 0; slot < frame.batch(); slot++) {
+        for (int slot = frame.slot(share); slot < frame.slotEnd(share); slot++) {
             int row = frame.slots.row(slot) * frame.steps();
             if (t < frame.slots.length(slot)) {
                 int to = (row + frame.slots.step(slot, t)) * size;

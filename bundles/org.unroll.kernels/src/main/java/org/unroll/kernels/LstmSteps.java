@@ -75,6 +75,13 @@ final class LstmSteps implements CellSteps {
     }
 
     @Override
+    public int[] weightSizes() {
+        int outputs = parameters.outputs();
+        int[] sizes = Coverage.sizes(GATES * units, frame.shape.inputSize(), outputs, parameters.bias());
+        return projection == null ? sizes : projection.sizes(sizes);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -82,13 +89,13 @@ final class LstmSteps implements CellSteps {
     @Override
     public void pack(float[] weights, int[] offsets, int share) {
         input.pack(weights, offsets[0], share);
-        recurrent.packTransposed(weights, offsets[1], units, share, frame.shares());
+        recurrent.packTransposed(weights, offsets[1], units, share);
         if (projection != null) {
             projection.pack(weights, offsets, share);
         }
-        if (parameters.bias() && share == 0) {
-            input.setBias(weights, offsets[2], GATES);
-            input.addBias(weights, offsets[3], GATES);
+        if (parameters.bias()) {
+            input.setBias(weights, offsets[2], GATES, share);
+            input.addBias(weights, offsets[3], GATES, share);
         }
     }
 
@@ -136,7 +143,7 @@ final class LstmSteps implements CellSteps {
         if (projection != null) {
             projection.packBackward(weights, offsets, share);
         }
-        back.packRows(weights, offsets[1], units, padded, parameters.outputs(), share, frame.shares());
+        back.packRows(weights, offsets[1], units, padded, parameters.outputs(), share);
     }
 
     @Override

@@ -16,12 +16,13 @@ final class MatrixProduct {
         int[] ranges = b.ranges(share);
         for (int i = 0; i < ranges.length; i += 2) {
             for (int panel = ranges[i]; panel < ranges[i + 1]; panel++) {
-                panel(rows, a, lda, b, panel, c, shift, ldc);
+                panel(rows, a, lda, b, panel, b.data(share), c, shift, ldc);
             }
         }
     }
 
-    private static void panel(Segments rows, float[] a, int lda, Panels b, int panel, float[] c, int shift, int ldc) {
+    private static void panel(
+            Segments rows, float[] a, int lda, Panels b, int panel, float[] data, float[] c, int shift, int ldc) {
         int vectors = b.vectors(panel);
         int column = b.column(panel);
         int start = column * b.depth;
@@ -30,7 +31,7 @@ final class MatrixProduct {
             int from = start + k * vectors * Lanes.COUNT;
             for (int i = 0; i < rows.count(); i++) {
                 int co = rows.c(i) + shift + column;
-                block(vectors, rows.rows(i), depth, a, rows.a(i) + k, lda, b.data, from, c, co, ldc);
+                block(vectors, rows.rows(i), depth, a, rows.a(i) + k, lda, data, from, c, co, ldc);
             }
             k += depth;
         }

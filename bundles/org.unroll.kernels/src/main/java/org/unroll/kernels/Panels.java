@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * The right side of a product, {@code B [depth, columns]}, packed into panels as wide as a tile: {@code [depth, width]}
  * each. Columns are those of {@code gates} gates with {@code width} padded units each; no panel crosses the border between
- * two threads' units.
+ * two threads' units. Every thread packs what it will read: where all need all columns, each has a copy, because a line of
+ * the cache that another one has read is dear to write again.
  */
 final class Panels {
     private static final int BLOCK = 128;
 
-    final float[] data;
     final int depth;
+    private final float[][] copies;
     private final int gates;
     private final int width;
     private final int[] columns;
@@ -22,7 +23,10 @@ final class Panels {
         this.depth = depth;
         this.gates = gates;
         this.width = width;
-        data = new float[Math.multiplyExact(depth, gates * width)];
+        int size = Math.multiplyExact(depth, gates * width);
+        copies = new float[split.shares()][];
+        float[] first = new float[size];
+        java.util.Arrays.setAll(copies, share -> share == 0 || split.byUnits() ? first : new float[size]);
         List<Integer> starts = new ArrayList<>();
         ranges = new int[split.shares()][];
         if (split.byUnits()) {
@@ -59,6 +63,11 @@ final class Panels {
         return ranges[share];
     }
 
+    /** The packed numbers that a share reads. */
+    float[] data(int share) {
+        return copies[share];
+    }
+
     int column(int panel) {
         return columns[panel];
     }
@@ -69,28 +78,35 @@ final class Panels {
     }
 
     /**
-     * Packs {@code Wᵀ} of a matrix whose rows are units, {@code W [gates·units, depth]}; every worker takes some panels.
+     * Packs {@code Wᵀ} of a matrix whose rows are units, {@code W [gates·units, depth]}, as far as a share computes it.
      *
      * @param units of a gate, without padding
      */
-    void packTransposed(float[] w, int offset, int units, int share, int shares) {
-        for (int panel = share; panel < columns.length - 1; panel += shares) {
-            int panelWidth = columns[panel + 1] - columns[panel];
-            int start = columns[panel] * depth;
-            for (int k = 0; k < depth; k += BLOCK) {
-                int n = Math.min(BLOCK, depth - k);
-                for (int i = 0; i < panelWidth; i++) {
-                    int column = columns[panel] + i;
-                    if (column % width < units) {
-                        int row = column / width * units + column % width;
-                        scatter(w, offset + row * depth + k, n, start + k * panelWidth + i, panelWidth);
-                    }
+    void packTransposed(float[] w, int offset, int units, int share) {
+        int[] own = ranges[share];
+        for (int i = 0; i < own.length; i += 2) {
+            for (int panel = own[i]; panel < own[i + 1]; panel++) {
+                packTransposed(w, offset, units, panel, copies[share]);
+            }
+        }
+    }
+
+    private void packTransposed(float[] w, int offset, int units, int panel, float[] data) {
+        int panelWidth = columns[panel + 1] - columns[panel];
+        int start = columns[panel] * depth;
+        for (int k = 0; k < depth; k += BLOCK) {
+            int n = Math.min(BLOCK, depth - k);
+            for (int i = 0; i < panelWidth; i++) {
+                int column = columns[panel] + i;
+                if (column % width < units) {
+                    int row = column / width * units + column % width;
+                    scatter(w, offset + row * depth + k, n, data, start + k * panelWidth + i, panelWidth);
                 }
             }
         }
     }
 
-    private void scatter(float[] w, int from, int n, int to, int step) {
+    private static void scatter(float[] w, int from, int n, float[] data, int to, int step) {
         for (int i = 0; i < n; i++) {
             data[to] = w[from + i];
             to += step;
@@ -105,20 +121,24 @@ final class Panels {
      * @param padded the same with padding
      * @param n columns of the matrix, without padding
      */
-    void packRows(float[] w, int offset, int units, int padded, int n, int share, int shares) {
-        for (int panel = share; panel < columns.length - 1; panel += shares) {
-            int panelWidth = columns[panel + 1] - columns[panel];
-            int valid = Math.min(panelWidth, n - columns[panel]);
-            int start = columns[panel] * depth;
-            if (valid <= 0) {
-                continue;
+    void packRows(float[] w, int offset, int units, int padded, int n, int share) {
+        int[] own = ranges[share];
+        for (int i = 0; i < own.length; i += 2) {
+            for (int panel = own[i]; panel < own[i + 1]; panel++) {
+                packRows(w, offset, units, padded, n, panel, copies[share]);
             }
-            for (int gate = 0; gate < depth / padded; gate++) {
-                int from = offset + gate * units * n + columns[panel];
-                int to = start + gate * padded * panelWidth;
-                for (int unit = 0; unit < units; unit++) {
-                    System.arraycopy(w, from + unit * n, data, to + unit * panelWidth, valid);
-                }
+        }
+    }
+
+    private void packRows(float[] w, int offset, int units, int padded, int n, int panel, float[] data) {
+        int panelWidth = columns[panel + 1] - columns[panel];
+        int valid = Math.min(panelWidth, n - columns[panel]);
+        int start = columns[panel] * depth;
+        for (int gate = 0; gate < depth / padded && valid > 0; gate++) {
+            int from = offset + gate * units * n + columns[panel];
+            int to = start + gate * padded * panelWidth;
+            for (int unit = 0; unit < units; unit++) {
+                System.arraycopy(w, from + unit * n, data, to + unit * panelWidth, valid);
             }
         }
     }

@@ -34,12 +34,19 @@ final class Projection {
                 frame, dh, 1, outputs, List.of(new WeightGradient.Matrix(m, units, weight, new int[] {0})), List.of());
     }
 
+    /** Adds the size of its weight to those of the others. */
+    int[] sizes(int[] others) {
+        int[] sizes = java.util.Arrays.copyOf(others, others.length + 1);
+        sizes[others.length] = outputs * units;
+        return sizes;
+    }
+
     void pack(float[] weights, int[] offsets, int share) {
-        forward.packTransposed(weights, offsets[weight], outputs, share, frame.shares());
+        forward.packTransposed(weights, offsets[weight], outputs, share);
     }
 
     void packBackward(float[] weights, int[] offsets, int share) {
-        back.packRows(weights, offsets[weight], outputs, dh.width, units, share, frame.shares());
+        back.packRows(weights, offsets[weight], outputs, dh.width, units, share);
     }
 
     /** Projects {@link #m}, once all of it is there. */

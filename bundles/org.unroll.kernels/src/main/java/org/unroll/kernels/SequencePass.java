@@ -7,12 +7,18 @@ import org.unroll.component.CellKernel;
 
 /** The walk over a batch, forward and backward; what happens in a step is the cell's. */
 final class SequencePass implements CellKernel.Pass {
+    /** Weights that fit into the second cache of most processors; more are not there any more when they are written again. */
+    private static final int MOST_COPIED = 1 << 19;
+
     private static final float[] NONE = {};
 
     private final Frame frame;
     private final CellSteps steps;
     private final int[] sizes;
-    private final int[] list;
+    private final int[][] lists;
+    private final WeightLayout layout;
+    private final @Nullable WeightCopies copies;
+    private final @Nullable GradientParts parts;
     private float[] weights = NONE;
     private int[] offsets = {};
 
@@ -21,7 +27,12 @@ final class SequencePass implements CellKernel.Pass {
         this.frame = frame;
         this.sizes = sizes;
         steps = cell.apply(frame);
-        list = new int[frame.training() ? frame.batch() * frame.steps() : 0];
+        layout = new WeightLayout(steps.weightSizes());
+        boolean several = frame.training() && frame.shares() > 1;
+        copies = several && layout.total() <= MOST_COPIED ? new WeightCopies(frame, layout) : null;
+        parts = several && !frame.split.byUnits() ? new GradientParts(frame, layout) : null;
+        lists = new int[frame.shares()][];
+        java.util.Arrays.setAll(lists, share -> new int[frame.training() ? frame.rows(share) * frame.steps() : 0]);
     }
 
     @Override
@@ -41,10 +52,10 @@ final class SequencePass implements CellKernel.Pass {
         frame.slots.deal(lengths, reversed);
         frame.fromZero = initial == null;
         frame.workers.run(share -> {
-            steps.pack(weights, offsets, share);
+            steps.pack(weights(share), copies == null ? offsets : layout.offsets(), share);
             enter(share, steps.states(), initial);
             clearPadding(share, y, yOffset, yStride);
-            frame.workers.barrier();
+            frame.meet();
             for (int from = 0; from < frame.steps(); from += frame.block) {
                 int to = Math.min(frame.steps(), from + frame.block);
                 steps.input().block(share, x, from, to);
@@ -54,6 +65,16 @@ final class SequencePass implements CellKernel.Pass {
             }
             leave(share, steps.states(), last, true);
         });
+    }
+
+    private float[] weights(int share) {
+        if (copies == null) {
+            return weights;
+        }
+        copies.send(share, weights, offsets);
+        frame.workers.barrier();
+        copies.take(share, weights.length, offsets);
+        return copies.of(share);
     }
 
     private void step(int share, int t, float[] y, int yOffset, int yStride) {
@@ -97,12 +118,12 @@ final class SequencePass implements CellKernel.Pass {
             float @Nullable [] dx,
             float @Nullable [][] dInitial,
             float[] dWeights) {
-        int count = frame.slots.list(list);
         frame.initialGradient = dInitial != null;
         frame.workers.run(share -> {
-            steps.packBackward(weights, offsets, share);
+            steps.packBackward(
+                    copies == null ? weights : copies.of(share), copies == null ? offsets : layout.offsets(), share);
             enter(share, steps.stateGradients(), dLast);
-            frame.workers.barrier();
+            frame.meet();
             for (int t = frame.steps() - 1; t >= 0; t--) {
                 if (frame.rows(share, t) > 0) {
                     addOutput(share, t, dy, dyOffset, dyStride);
@@ -112,12 +133,24 @@ final class SequencePass implements CellKernel.Pass {
             if (dInitial != null) {
                 leave(share, steps.stateGradients(), dInitial, false);
             }
-            frame.workers.barrier();
+            frame.meet();
             if (dx != null) {
                 steps.input().gradient(share, dx);
             }
-            steps.addGradient(share, list, count, dWeights, offsets);
+            addGradient(share, dWeights);
         });
+    }
+
+    private void addGradient(int share, float[] dWeights) {
+        int[] rows = lists[share];
+        int count = frame.slots.list(frame.part(share), rows);
+        if (parts == null) {
+            steps.addGradient(share, rows, count, dWeights, offsets);
+        } else {
+            steps.addGradient(share, rows, count, parts.of(share), layout.offsets());
+            frame.workers.barrier();
+            parts.addTo(share, dWeights, offsets);
+        }
     }
 
     private void addOutput(int share, int t, float[] dy, int dyOffset, int dyStride) {

@@ -2,7 +2,8 @@ package org.unroll.kernels;
 
 /**
  * Which row of a batch stands where inside a pass. Rows are dealt to the parts that threads work on in order of falling
- * length, so that those still being read at a step are the first of their part, and parts are equally long.
+ * length, so that those still being read at a step are the first of their part, and parts are equally long. Rows of the
+ * same length stay together, so that two threads do not write to the same places by turns.
  */
 final class Slots {
     private final int batch;
@@ -30,9 +31,9 @@ final class Slots {
     void deal(int[] lengths, boolean backwards) {
         reversed = backwards;
         sort(lengths);
+        boolean alike = lengths[rowOf[0]] == lengths[rowOf[batch - 1]];
         for (int i = 0; i < batch; i++) {
-            int row = rowOf[i];
-            slotOf[row] = first(i % parts) + i / parts;
+            slotOf[rowOf[i]] = alike ? i : first(i % parts) + i / parts;
         }
         java.util.Arrays.fill(active, 0);
         for (int row = 0; row < batch; row++) {
@@ -93,14 +94,13 @@ final class Slots {
         return reversed ? lengthOf[slot] - 1 - t : t;
     }
 
-    /** Lists {@code t·B + slot} of every step read, in an order that depends on the batch alone; returns how many. */
-    int list(int[] target) {
+    /** Lists {@code t·B + slot} of every step that a part reads; returns how many. */
+    int list(int part, int[] target) {
         int n = 0;
         for (int t = 0; t < steps; t++) {
-            for (int row = 0; row < batch; row++) {
-                if (t < lengthOf[slotOf[row]]) {
-                    target[n++] = t * batch + slotOf[row];
-                }
+            int end = first(part) + active(part, t);
+            for (int slot = first(part); slot < end; slot++) {
+                target[n++] = t * batch + slot;
             }
         }
         return n;

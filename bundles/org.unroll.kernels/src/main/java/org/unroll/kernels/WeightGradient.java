@@ -8,10 +8,10 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Gradients of the matrices that a product with the same gates used, {@code dW += Σ dGatesᵀ·A} over all steps of all rows
- * after the walk back, and of the biases. The sums run over blocks of rows in an order that depends on the batch alone.
+ * after the walk back, and of the biases. Each share sums over all rows for its own units, or over its own rows for all.
  */
 final class WeightGradient {
-    private static final int BLOCK = 128;
+    private static final int BLOCK = 512;
     private static final int SLIVERS = 4;
 
     /**
@@ -53,20 +53,26 @@ final class WeightGradient {
         tiles = new float[frame.shares()][COUNT * COUNT * Lanes.PANEL + COUNT];
     }
 
-    /** Adds the gates that a share computes. */
+    /** Adds the gates that a share computes, from some rows. */
     void add(int share, int[] rows, int n, float[] dWeights, int[] offsets) {
-        int groups = count * padded / COUNT;
-        int from = frame.workers.from(share, groups);
-        int to = frame.workers.from(share + 1, groups);
+        int from = frame.split.from(share, padded) / COUNT;
+        int to = frame.split.to(share, padded) / COUNT;
         for (int k = 0; k < n && from < to; k += BLOCK) {
             int depth = Math.min(BLOCK, n - k);
             pack(packed[share], rows, k, depth);
-            for (int group = from; group < to; group += SLIVERS) {
-                int end = Math.min(to, group + SLIVERS);
-                slivers(slivers[share], group, end, rows, k, depth);
-                for (int i = group; i < end; i++) {
-                    sliver(share, i, (i - group) * BLOCK * COUNT, depth, dWeights, offsets);
-                }
+            for (int gate = 0; gate < count; gate++) {
+                int first = gate * padded / COUNT;
+                groups(share, first + from, first + to, rows, k, depth, dWeights, offsets);
+            }
+        }
+    }
+
+    private void groups(int share, int from, int to, int[] rows, int k, int depth, float[] dWeights, int[] offsets) {
+        for (int group = from; group < to; group += SLIVERS) {
+            int end = Math.min(to, group + SLIVERS);
+            slivers(slivers[share], group, end, rows, k, depth);
+            for (int i = group; i < end; i++) {
+                sliver(share, i, (i - group) * BLOCK * COUNT, depth, dWeights, offsets);
             }
         }
     }

@@ -188,7 +188,7 @@ public final class Frame implements AutoCloseable {
      * @param add whether to add it to that of the pass before
      */
     public void backward(boolean add) {
-        network.parameters().beginBackward(add);
+        network.parameters().beginBackward(add, network.workers());
         wires.values().forEach(tensors -> tensors.forEach(Tensor::clearGradient));
         for (int i = stages.size() - 1; i >= 0; i--) {
             Stage stage = stages.get(i);

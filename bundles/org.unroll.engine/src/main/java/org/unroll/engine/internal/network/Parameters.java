@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll.component.Weight;
+import org.unroll.component.Workers;
 
 /**
  * All weights of a network as one flat vector, and their gradients as another. In a FLOAT network the vectors stand on the
@@ -188,10 +189,11 @@ public final class Parameters {
      * Makes ready for a pass back.
      *
      * @param add whether its gradient is to be added to that of the pass before, otherwise it replaces that
+     * @param workers to share the work with
      */
-    void beginBackward(boolean add) {
+    void beginBackward(boolean add, Workers workers) {
         if (!add) {
-            Arrays.fill(gradient, 0);
+            workers.runOwners(gradient.length, (from, to) -> Arrays.fill(gradient, from, to, 0));
         }
         if (gradientMirror != null && (heap || !add)) {
             gradientMirror.zero();

@@ -17,12 +17,7 @@ final class Norm {
     }
 
     double of(float[] vector) {
-        if (pieces.length < 2 * workers.count()) {
-            square(vector, 0, pieces.length);
-        } else {
-            workers.run(share ->
-                    square(vector, workers.from(share, pieces.length), workers.from(share + 1, pieces.length)));
-        }
+        workers.runOwners(length, (from, to) -> square(vector, (from + PIECE - 1) / PIECE, (to + PIECE - 1) / PIECE));
         double sum = 0;
         for (double piece : pieces) {
             sum += piece;

@@ -13,9 +13,6 @@ import org.unroll.engine.internal.network.Parameters;
 
 /** From the gradient of a network to its new weights: clipping, then the optimizer, over flat vectors. */
 final class WeightUpdate {
-    /** Fewer weights are updated sooner than another thread has woken up. */
-    private static final int SHARED = 8192;
-
     private final Parameters parameters;
     private final Workers workers;
     private final Norm norm;
@@ -89,23 +86,15 @@ final class WeightUpdate {
         float scale = clipper == null ? 1 : clipper.clip(gradient, bounds, before);
         double after = clipper == null || scale != 1 ? scale * before : norm.of(gradient);
         float[] weights = parameters.change();
-        for (int[] stretch : trained) {
-            int from = stretch[0];
-            int length = stretch[1] - from;
-            if (length < SHARED) {
-                optimizer.update(weights, gradient, slots, from, from + length, scale, learningRate, step);
-            } else {
-                workers.run(share -> optimizer.update(
-                        weights,
-                        gradient,
-                        slots,
-                        from + workers.from(share, length),
-                        from + workers.from(share + 1, length),
-                        scale,
-                        learningRate,
-                        step));
+        workers.runOwners(gradient.length, (first, end) -> {
+            for (int[] stretch : trained) {
+                int from = Math.max(first, stretch[0]);
+                int to = Math.min(end, stretch[1]);
+                if (from < to) {
+                    optimizer.update(weights, gradient, slots, from, to, scale, learningRate, step);
+                }
             }
-        }
+        });
         return new Norms(before, after);
     }
 

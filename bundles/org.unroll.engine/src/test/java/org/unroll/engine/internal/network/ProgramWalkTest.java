@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Cell;
 import org.unroll.component.Weight;
+import org.unroll.component.Workers;
 import org.unroll.engine.internal.network.Frame.Pass;
 
 /** What runs over all steps at once is held against ND4J's operations and SameDiff's derivative, step by step. */
@@ -217,7 +218,7 @@ class ProgramWalkTest {
             for (int i = 0; i < walk.states().size(); i++) {
                 walk.states().get(i).lastGradient().array().assign(lastGradient(i));
             }
-            parameters.beginBackward(false);
+            parameters.beginBackward(false, Workers.ONE);
             source.clearGradient();
             walk.output().clearGradient();
             walk.output().gradient().array().assign(outputGradient());
