@@ -33,7 +33,7 @@ public interface Layer {
      * Writes the computation, differentiable by SameDiff. Only operations on the inputs, weights and the scope's
      * variables; no constant may hold the batch size or the number of steps.
      *
-     * @return the tensor of each output port
+     * @return the tensor of each output port; of a state one for each part, {@code port.part}
      */
     Map<String, SDVariable> apply(Scope scope);
 }

@@ -13,7 +13,7 @@ public interface Scope {
     /** The graph to write into. */
     SameDiff graph();
 
-    /** The tensor at an input port. */
+    /** The tensor at an input port; of a state {@code port.part}, {@code [runs,B,size]}. */
     SDVariable input(String port);
 
     /** A weight by the name it was declared with. */

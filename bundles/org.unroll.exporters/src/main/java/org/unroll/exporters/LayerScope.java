@@ -31,7 +31,11 @@ final class LayerScope implements Scope {
         boolean folded = node.layer().pointwise();
         node.inputs().keySet().forEach(port -> {
             Contract contract = Lookup.in(node.contracts(), port);
-            placeholder(variableOf(port), folded ? Sample.folded(contract) : Sample.of(contract));
+            if (contract.role() == Contract.Role.STATE) {
+                Sample.states(contract).forEach((part, sample) -> placeholder(variableOf(port + "." + part), sample));
+            } else {
+                placeholder(variableOf(port), folded ? Sample.folded(contract) : Sample.of(contract));
+            }
         });
         for (Weight weight : node.layer().weights()) {
             String fullName = node.name() + "." + weight.name();

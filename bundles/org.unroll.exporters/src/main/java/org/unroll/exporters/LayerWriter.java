@@ -24,6 +24,15 @@ final class LayerWriter {
         Map<String, String> unfolded = new HashMap<>();
         node.inputs().forEach((port, wire) -> {
             Contract contract = Lookup.in(node.contracts(), port);
+            if (contract.role() == Contract.Role.STATE) {
+                for (int i = 0; i < contract.parts().size(); i++) {
+                    String part = contract.parts().get(i).name();
+                    known.put(
+                            LayerScope.variableOf(port + "." + part),
+                            values.parts(wire).get(i));
+                }
+                return;
+            }
             String value = values.data(wire);
             String folded = node.layer().pointwise() ? fold(contract, value, graph) : value;
             unfolded.put(folded, value);
@@ -34,6 +43,7 @@ final class LayerWriter {
                 time(node, port, values, graph, known);
             }
         }
+        Map<String, Map<String, String>> states = new HashMap<>();
         List<String> ports = new ArrayList<>(scope.outputs().keySet());
         List<String> variables = ports.stream()
                 .map(port -> Lookup.in(scope.outputs(), port).name())
@@ -42,6 +52,12 @@ final class LayerWriter {
         for (int i = 0; i < ports.size(); i++) {
             String port = ports.get(i);
             String result = results.get(i);
+            int dot = port.indexOf('.');
+            if (dot > 0) {
+                states.computeIfAbsent(port.substring(0, dot), p -> new HashMap<>())
+                        .put(port.substring(dot + 1), result);
+                continue;
+            }
             // What passes unchanged, as dropout lets it, is not folded and unfolded.
             if (unfolded.containsKey(result)) {
                 result = Lookup.in(unfolded, result);
@@ -50,6 +66,12 @@ final class LayerWriter {
             }
             values.put(node.name(), port, List.of(result));
         }
+        states.forEach((port, parts) -> values.put(
+                node.name(),
+                port,
+                Lookup.in(node.outputs(), port).names().stream()
+                        .map(part -> Lookup.in(parts, part))
+                        .toList()));
     }
 
     private static boolean folds(Contract contract) {

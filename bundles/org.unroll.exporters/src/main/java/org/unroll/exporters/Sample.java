@@ -1,6 +1,8 @@
 package org.unroll.exporters;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,6 +19,16 @@ final class Sample {
     /** An array that a contract admits; halves, or the first id. */
     static INDArray of(Contract contract) {
         return filled(contract, contract.axes().stream().mapToLong(Sample::size).toArray());
+    }
+
+    /** Arrays of the parts of a state, by their names. */
+    static Map<String, INDArray> states(Contract contract) {
+        Map<String, INDArray> parts = new LinkedHashMap<>();
+        int runs = contract.axes().get(0).size().orElseThrow();
+        contract.parts()
+                .forEach(part -> parts.put(
+                        part.name(), Nd4j.valueArrayOf(new long[] {runs, ROWS, part.size()}, 0.5, DataType.FLOAT)));
+        return parts;
     }
 
     /** The same with all axes but the last folded into one; ids with all axes. */

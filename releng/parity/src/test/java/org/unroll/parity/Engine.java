@@ -14,8 +14,10 @@ import org.unroll.cells.Sru;
 import org.unroll.clippers.ByValue;
 import org.unroll.clippers.GlobalNorm;
 import org.unroll.clippers.PerParameterNorm;
+import org.unroll.codecs.Bridge;
 import org.unroll.codecs.FinalStateEncoder;
 import org.unroll.codecs.GreedyDecoder;
+import org.unroll.codecs.StartState;
 import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
 import org.unroll.component.KernelType;
@@ -72,7 +74,9 @@ final class Engine {
             "attention", new Contribution<?>[] {new Attention(), new MultiHeadAttention()},
             "cells", new Contribution<?>[] {new Elman(), new Lstm(), new Gru(), new Mgu(), new IndRnn(), new Sru()},
             "wrappers", new Contribution<?>[] {new Bidirectional(), new Stack()},
-            "codecs", new Contribution<?>[] {new FinalStateEncoder(), new GreedyDecoder()},
+            "codecs",
+                    new Contribution<?>[] {new FinalStateEncoder(), new GreedyDecoder(), new Bridge(), new StartState()
+                    },
             "layers", new Contribution<?>[] {new Input(), new Dense(), new Embedding(), new Dropout(), new LastStep()},
             "losses",
                     new Contribution<?>[] {

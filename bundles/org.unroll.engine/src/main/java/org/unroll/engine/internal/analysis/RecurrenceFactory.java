@@ -146,7 +146,8 @@ final class RecurrenceFactory {
         if (!expected.axes().equals(arriving.axes()) || !expected.parts().equals(arriving.parts())) {
             throw new ContractException(
                     "starts from a state " + expected + ", but gets " + arriving,
-                    "give both sides the same kind of cell, hidden size, and number of layers and directions");
+                    "give both sides the same kind of cell, hidden size, and number of layers and directions,"
+                            + " or put a Bridge between them");
         }
     }
 }

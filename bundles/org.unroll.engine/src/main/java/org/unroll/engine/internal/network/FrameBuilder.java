@@ -129,7 +129,13 @@ final class FrameBuilder {
         Map<String, INDArray> fixed = new HashMap<>();
         node.inputs().keySet().stream().sorted().forEach(port -> {
             Tensor tensor = data(node, port);
-            inputs.put(LayerFormula.port(port), tensor);
+            List<String> names = LayerFormula.tensors(
+                    port, Objects.requireNonNull(node.contracts().get(port)));
+            for (int i = 0; i < names.size(); i++) {
+                inputs.put(
+                        LayerFormula.port(names.get(i)),
+                        Objects.requireNonNull(wired(node, port)).get(i));
+            }
             fixed.put(LayerFormula.lengthsOf(port), tensor.lengths().numbers());
             fixed.put(LayerFormula.stepsOf(port), tensor.lengths().stepNumbers());
         });
@@ -138,11 +144,15 @@ final class FrameBuilder {
         Block block = new Block(formula, inputs, pointwise, fixed, network.parameters());
         boolean differentiable = training() && !formula.gradients().isEmpty();
         node.outputs().forEach((port, contract) -> {
-            long[] size = pointwise
-                    ? unfold(first, block.value(port))
-                    : block.value(port).shape();
-            check(node.name(), port, contract, size);
-            put(node.name(), port, block.output(port, size, differentiable, first.lengths()));
+            List<Tensor> tensors = new ArrayList<>();
+            for (String name : LayerFormula.tensors(port, contract)) {
+                long[] size = pointwise
+                        ? unfold(first, block.value(name))
+                        : block.value(name).shape();
+                check(node.name(), name, contract, size);
+                tensors.add(block.output(name, size, differentiable, first.lengths()));
+            }
+            wires.put(new Wire(node.name(), port), tensors);
         });
         stages.add(block);
     }

@@ -10,6 +10,7 @@ import org.unroll.component.Contract;
 import org.unroll.component.Contract.Element;
 import org.unroll.component.Layer;
 import org.unroll.component.Scope;
+import org.unroll.component.State;
 import org.unroll.component.Weight;
 import org.unroll.engine.Blueprint.LayerNode;
 
@@ -23,6 +24,13 @@ final class LayerFormula {
     /** The name of an input port in the formula. */
     static String port(String name) {
         return PORT + name;
+    }
+
+    /** Names of the tensors at a port: the port's own, or of a state {@code port.part} for each part. */
+    static List<String> tensors(String port, Contract contract) {
+        return contract.role() == Contract.Role.STATE
+                ? contract.names().stream().map(part -> port + "." + part).toList()
+                : List.of(port);
     }
 
     /** The name of the lengths of the rows at an input port. */
@@ -50,13 +58,15 @@ final class LayerFormula {
         }
         Variables variables = new Variables(draft, node, type, training);
         Map<String, SDVariable> outputs = Draft.writing(node.name(), () -> layer.apply(variables));
-        for (String port : layer.outputs().keySet()) {
-            SDVariable output = outputs.get(port);
-            if (output == null) {
-                throw new ComponentException(node.name(), "computes nothing for its port " + port, null);
+        layer.outputs().forEach((port, contract) -> {
+            for (String tensor : tensors(port, contract)) {
+                SDVariable output = outputs.get(tensor);
+                if (output == null) {
+                    throw new ComponentException(node.name(), "computes nothing for its port " + tensor, null);
+                }
+                draft.output(tensor, output);
             }
-            draft.output(port, output);
-        }
+        });
         return draft.finish(training);
     }
 
@@ -68,13 +78,25 @@ final class LayerFormula {
 
         @Override
         public SDVariable input(String port) {
-            Contract contract = node.contracts().get(port);
+            int dot = port.indexOf('.');
+            Contract contract = node.contracts().get(dot < 0 ? port : port.substring(0, dot));
+            if (contract != null && contract.role() == Contract.Role.STATE) {
+                return draft.input(port(port), type, stateShape(contract, port.substring(dot + 1)));
+            }
             if (contract == null) {
                 throw new IllegalArgumentException("nothing is connected to the port '" + port + "'");
             }
             boolean ids = contract.element() == Element.IDS;
             long[] shape = node.layer().pointwise() ? folded(contract, ids) : shape(contract.axes());
             return draft.input(port(port), ids ? DataType.INT32 : type, shape);
+        }
+
+        private static long[] stateShape(Contract contract, String name) {
+            State part = contract.parts().stream()
+                    .filter(p -> p.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the state " + contract + " has no part " + name));
+            return new long[] {contract.axes().get(0).size().orElse(-1), -1, part.size()};
         }
 
         private static long[] folded(Contract contract, boolean ids) {
