@@ -19,6 +19,7 @@ final class Commands {
         add("train", new TrainCommand(shell));
         add("evaluate", new EvaluateCommand(shell));
         add("predict", new PredictCommand(shell));
+        add("generate", new GenerateCommand(shell));
         add("export", new ExportCommand(shell));
         add("benchmark", new BenchmarkCommand(shell));
         add("worker", new WorkerCommand(shell));

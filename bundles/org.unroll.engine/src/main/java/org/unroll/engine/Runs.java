@@ -2,7 +2,9 @@ package org.unroll.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ProviderType;
 import org.unroll.component.DataException;
@@ -30,4 +32,17 @@ public interface Runs {
      * @throws RunException when an input is missing, unknown or of the wrong shape
      */
     Map<String, INDArray> predict(TrainedModel model, Map<String, INDArray> inputs) throws RunException;
+
+    /**
+     * Lets a trained model write: a decoder from what its encoder reads, or a model that predicts every next step of a
+     * sequence from how that begins.
+     *
+     * @param prompt text that the model reads first, or null
+     * @param inputs other inputs by name, one row for each text wanted
+     * @return one for every row; for a beam all of its texts, best first
+     * @throws RunException when the model cannot write, or an input is missing or of the wrong shape
+     * @throws DataException when the prompt holds what the model does not know
+     */
+    List<Generated> generate(Path run, @Nullable String prompt, Map<String, INDArray> inputs, Generation how)
+            throws RunException, InvalidModelException, DataException, IOException;
 }

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Dataset;
 import org.unroll.engine.Blueprint.Wire;
+import org.unroll.engine.internal.decoding.Search;
 
 /**
  * A network ready for batches of one shape: load, forward, backward. Nothing is allocated from one batch to the next.
@@ -250,6 +251,16 @@ public final class Frame implements AutoCloseable {
      */
     public List<INDArray> value(Wire wire) {
         return tensors(wire).stream().map(Tensor::value).toList();
+    }
+
+    /** What a decoder wrote in the last pass, row by row. */
+    public List<Search.Written> written(String decoder) {
+        for (Stage stage : stages) {
+            if (stage instanceof WritingStage writing && stage.component().equals(decoder)) {
+                return writing.written();
+            }
+        }
+        throw new IllegalArgumentException(decoder + " has written nothing");
     }
 
     /** Number of valid steps of every row on a wire. */

@@ -278,8 +278,8 @@ final class FrameBuilder {
         Tensor ids = new Tensor(new Values(DataType.INT32, size[0], size[1]), null, lengths);
         put(node.name(), "out", scores);
         put(node.name(), Network.IDS, ids);
-        stages.add(
-                new GreedyStage(node.name(), decoding, inner.stages, context, state, next, token, score, scores, ids));
+        stages.add(new WritingStage(
+                node.name(), decoding, inner.stages, context, state, next, token, score, scores, ids, network));
     }
 
     private Tensor output(String node, String port) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,6 +16,8 @@ import org.unroll.engine.Blueprint.DecoderNode;
 import org.unroll.engine.Blueprint.InputNode;
 import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Blueprint.Wire;
+import org.unroll.engine.internal.decoding.Sampling;
+import org.unroll.engine.internal.decoding.Search;
 
 /**
  * A blueprint that computes. Not for use by several threads at once.
@@ -35,6 +38,9 @@ public final class Network implements AutoCloseable {
     private final Map<String, Formula> formulas = new HashMap<>();
     private final Map<String, CellFormula> cellFormulas = new HashMap<>();
     private final List<String> arrays;
+    private Search search = Sampling.GREEDY;
+    private Set<Integer> banned = Set.of();
+    private int longest = Integer.MAX_VALUE;
     private @Nullable Frame latest;
     private @Nullable FrameShape latestShape;
     private final LinkedHashMap<String, Frame> frames = new LinkedHashMap<>(16, 0.75f, true);
@@ -78,6 +84,30 @@ public final class Network implements AutoCloseable {
     /** The weights and their gradients. */
     public Parameters parameters() {
         return parameters;
+    }
+
+    /**
+     * How decoders write from now on; greedily at first.
+     *
+     * @param never ids that are not written
+     * @param most steps; the decoder's own limit holds as well
+     */
+    public void search(Search how, Set<Integer> never, int most) {
+        search = how;
+        banned = Set.copyOf(never);
+        longest = most;
+    }
+
+    int longest() {
+        return longest;
+    }
+
+    Search search() {
+        return search;
+    }
+
+    Set<Integer> banned() {
+        return banned;
     }
 
     Formula formula(String key, Supplier<Formula> maker) {

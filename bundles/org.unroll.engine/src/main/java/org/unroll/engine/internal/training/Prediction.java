@@ -20,6 +20,7 @@ import org.unroll.engine.Blueprint.InputNode;
 import org.unroll.engine.Blueprint.Wire;
 import org.unroll.engine.RunException;
 import org.unroll.engine.TrainedModel;
+import org.unroll.engine.internal.decoding.Search;
 import org.unroll.engine.internal.network.Frame;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
@@ -64,6 +65,17 @@ final class Prediction {
         }
     }
 
+    /** What a decoder writes, row by row. */
+    static List<Search.Written> written(
+            Blueprint blueprint, Network network, Map<String, INDArray> inputs, String decoder) throws RunException {
+        Batch batch = new Prediction(blueprint, inputs).batch();
+        Frame frame = network.frame(batch, network.steps(batch));
+        frame.load(batch, 0);
+        frame.carry(null);
+        frame.forward(Randomness.seeded(0));
+        return frame.written(decoder);
+    }
+
     private Batch batch() throws RunException {
         List<String> known = new ArrayList<>(List.of(LENGTHS));
         for (Blueprint.Node node : blueprint.nodes()) {
@@ -82,7 +94,7 @@ final class Prediction {
 
     private void take(InputNode input) throws RunException {
         INDArray array = given.get(input.name());
-        if (array == null && onlyTeaches(input)) {
+        if (array == null && onlyTeaches(blueprint, input)) {
             return;
         }
         if (array == null) {
@@ -97,7 +109,8 @@ final class Prediction {
         }
     }
 
-    private boolean onlyTeaches(InputNode input) {
+    /** Whether a network needs an input in training only: as the target of a decoder. */
+    static boolean onlyTeaches(Blueprint blueprint, InputNode input) {
         Wire wire = new Wire(input.name(), "out");
         return blueprint.nodes().stream()
                 .allMatch(node -> node.inputs().entrySet().stream()

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.emf.ecore.EPackage;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +20,8 @@ import org.unroll.engine.Analyzer;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.ComponentRegistry;
 import org.unroll.engine.Evaluation;
+import org.unroll.engine.Generated;
+import org.unroll.engine.Generation;
 import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Runs;
@@ -90,6 +94,17 @@ public final class RunService implements Runs {
         try (Evaluator evaluator = new Evaluator(
                 experiment.blueprint(), experiment.data(), experiment.plan().getBatchSize())) {
             return evaluator.evaluate(part, weights);
+        } catch (ComponentException e) {
+            throw new RunException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public List<Generated> generate(Path run, @Nullable String prompt, Map<String, INDArray> inputs, Generation how)
+            throws RunException, InvalidModelException, DataException, IOException {
+        Experiment experiment = parts.open(architecture(run), RunRecord.modelFolder(run), RunRecord.fitted(run));
+        try {
+            return new Generator(open(run), experiment.data(), how).write(prompt, inputs);
         } catch (ComponentException e) {
             throw new RunException(String.valueOf(e.getMessage()), e);
         }

@@ -1,15 +1,21 @@
 package org.unroll.engine.internal.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll.component.Dataset;
 import org.unroll.engine.Blueprint.Wire;
 import org.unroll.engine.GradientCheck;
+import org.unroll.engine.internal.decoding.Beam;
+import org.unroll.engine.internal.decoding.Search;
 
 class DecoderTest {
     private static final Wire SCORES = new Wire("decoder", "out");
@@ -99,5 +105,44 @@ class DecoderTest {
         frame.load(batch, 0);
         frame.forward(Randomness.seeded(0));
         return frame;
+    }
+
+    /** Each row of a beam goes on from the state of the row that its beginning stood in. */
+    @Test
+    void scoresOfABeamAreThoseThatTeachingWithItsTextsGives() {
+        int width = 4;
+        INDArray x = Translator.batch()
+                .arrays()
+                .get("x")
+                .get(NDArrayIndex.interval(0, 1))
+                .dup('c');
+        INDArray rows = Nd4j.concat(0, x, x, x, x);
+        int[] lengths = {5, 5, 5, 5};
+        try (Network network = Translator.network(DataType.DOUBLE)) {
+            network.search(new Beam(width, 0), Set.of(), Integer.MAX_VALUE);
+            List<Search.Written> texts = forward(network, new Dataset.Batch(Map.of("x", rows), lengths))
+                    .written("decoder");
+            assertThat(texts).hasSize(width);
+            for (Search.Written text : texts) {
+                INDArray ids = Nd4j.createFromArray(new int[][] {text.ids(), text.ids(), text.ids(), text.ids()});
+                INDArray own = Nd4j.createFromArray(
+                        new int[] {text.ids().length, text.ids().length, text.ids().length, text.ids().length});
+                Frame taught =
+                        forward(network, new Dataset.Batch(Map.of("x", rows, "y", ids, "y.lengths", own), lengths));
+                assertThat(logarithm(taught.value(SCORES).get(0), text.ids())).isCloseTo(text.score(), within(1e-9));
+            }
+        }
+    }
+
+    private static double logarithm(INDArray scores, int[] ids) {
+        double sum = 0;
+        for (int t = 0; t < ids.length; t++) {
+            double total = 0;
+            for (int v = 0; v < Translator.CLASSES; v++) {
+                total += Math.exp(scores.getDouble(0, t, v));
+            }
+            sum += scores.getDouble(0, t, ids[t]) - Math.log(total);
+        }
+        return sum;
     }
 }
