@@ -23,7 +23,7 @@ TARGETS = {
     "gru-infer": dict(A=1.2, B=1.0, C=1.0, D=1.0, E=1.5),
     "elman-infer": dict(A=1.2, B=1.0, C=1.0, D=1.0, E=1.5),
     "bidirectional-train": dict(A=1.5, B=1.5, C=1.4, D=1.5, E=3.0),
-    "third-party-train": dict(A=1.0),
+    "third-party-train": dict(A=1.0, B=1.0, C=1.0, D=1.0, E=1.0),
 }
 DL4J_TARGETS = dict(A=30.0, B=13.0, C=9.0, D=50.0, E=50.0)
 
@@ -52,7 +52,7 @@ class Case:
     def size(self):
         sizes = SIZES[self.letter] if self.letter in SIZES else map(int, self.letter.split("x"))
         batch, steps, inputs, hidden, layers = sizes
-        return batch, steps, inputs, hidden, 2 if self.bidirectional else layers
+        return batch, steps, inputs, hidden, 2 if self.bidirectional else 1 if self.cell == "third-party" else layers
 
     @property
     def lengths(self):
@@ -69,4 +69,4 @@ class Case:
 def cases():
     every = [Case(cell, letter, phase) for cell in ("lstm", "gru", "elman") for letter in SIZES for phase in ("train", "infer")]
     both = [Case("bidirectional", letter, "train") for letter in "ABCDE"]
-    return every + both + [Case("third-party", "A", "train")]
+    return every + both + [Case("third-party", letter, "train") for letter in "ABCDE"]

@@ -30,9 +30,9 @@ class BenchmarkTest {
     @Test
     void coversEveryRowOfTheTargets() {
         List<String> ids = BENCHMARK.cases().stream().map(Case::id).toList();
-        assertThat(ids).doesNotHaveDuplicates().contains("third-party-A-train");
+        assertThat(ids).doesNotHaveDuplicates();
         for (String letter : List.of("A", "B", "C", "D", "E")) {
-            assertThat(ids).contains("bidirectional-" + letter + "-train");
+            assertThat(ids).contains("bidirectional-" + letter + "-train", "third-party-" + letter + "-train");
             for (String cell : List.of("elman", "lstm", "gru")) {
                 assertThat(ids).contains(cell + "-" + letter + "-train", cell + "-" + letter + "-infer");
             }

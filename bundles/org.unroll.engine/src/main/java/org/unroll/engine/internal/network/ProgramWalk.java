@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.State;
+import org.unroll.component.Workers;
 import org.unroll.engine.internal.network.Frame.Pass;
 import org.unroll.engine.internal.step.CarriedState;
 import org.unroll.engine.internal.step.Place;
@@ -41,6 +42,7 @@ final class ProgramWalk implements StatefulWalk {
      *
      * @param reversed whether every row is read from its own last step to its first
      * @param source {@code [B,T,I]}
+     * @param workers that may share the rows
      */
     ProgramWalk(
             CellFormula cell,
@@ -48,6 +50,7 @@ final class ProgramWalk implements StatefulWalk {
             boolean reversed,
             Tensor source,
             Parameters parameters,
+            Workers workers,
             boolean training) {
         this.reversed = reversed;
         this.source = source;
@@ -67,7 +70,8 @@ final class ProgramWalk implements StatefulWalk {
         }
         program = new StepProgram(
                 graph,
-                new StepProgram.Setting(type, rows.length, lengths.steps(), weights, gradients, training, sends));
+                new StepProgram.Setting(
+                        type, rows.length, lengths.steps(), weights, gradients, training, sends, workers));
         long[] shape = {rows.length, lengths.steps(), cell.outputSize()};
         output = new Tensor(
                 Memory.create(type, shape).array(),

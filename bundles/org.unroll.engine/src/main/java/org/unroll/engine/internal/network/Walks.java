@@ -78,8 +78,8 @@ final class Walks {
                         network.type(),
                         network.training()));
         StatefulWalk walk = formula.graph()
-                .<StatefulWalk>map(graph ->
-                        new ProgramWalk(formula, graph, reversed, source, network.parameters(), network.training()))
+                .<StatefulWalk>map(graph -> new ProgramWalk(
+                        formula, graph, reversed, source, network.parameters(), network.workers(), network.training()))
                 .orElseGet(() -> new CellWalk(formula, reversed, source, network.parameters(), network.training()));
         cells.put(run, walk.states().stream().map(StepState::new).toList());
         return walk;

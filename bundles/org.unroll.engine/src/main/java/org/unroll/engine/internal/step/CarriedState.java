@@ -86,8 +86,8 @@ public final class CarriedState {
     }
 
     /** Rows that are over keep their state. */
-    void hold(int[] lengths, int step) {
-        for (int b = 0; b < batch; b++) {
+    void hold(int[] lengths, int step, int from, int to) {
+        for (int b = from; b < to; b++) {
             if (step >= lengths[b]) {
                 values.copyRow(values.at(step + 1, b), values, values.at(step, b));
             }
@@ -101,8 +101,8 @@ public final class CarriedState {
     }
 
     /** The gradient of the last state enters where the row ends; behind it there is none. */
-    void holdGradient(int[] lengths, int step) {
-        for (int b = 0; b < batch; b++) {
+    void holdGradient(int[] lengths, int step, int from, int to) {
+        for (int b = from; b < to; b++) {
             if (step >= lengths[b]) {
                 setGradient(b, step, step == lengths[b]);
             }

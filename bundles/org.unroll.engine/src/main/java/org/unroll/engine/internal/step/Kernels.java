@@ -1,7 +1,8 @@
 package org.unroll.engine.internal.step;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,37 +18,53 @@ final class Kernels<A> {
     private final Arithmetic<A> arithmetic;
     private final Layout layout;
     private final int batch;
-    private final Map<Node, Place> turnedWeights = new HashMap<>();
+    private final Share share;
+    private final Map<Node, Place> turnedWeights;
 
-    Kernels(Arithmetic<A> arithmetic, Layout layout, int batch) {
+    /**
+     * For the thread of a share; nothing that it makes is for another one.
+     *
+     * @param turnedWeights where weights lie turned, the same for all shares
+     */
+    Kernels(Arithmetic<A> arithmetic, Layout layout, int batch, Share share, Map<Node, Place> turnedWeights) {
         this.arithmetic = arithmetic;
         this.layout = layout;
         this.batch = batch;
+        this.share = share;
+        this.turnedWeights = turnedWeights;
     }
 
-    /**
-     * Lets products over many steps read their weights as they lie best for the matrix library.
-     *
-     * @return what has to be done once in every pass, after the weights are known
-     */
-    List<Task> turnWeights(Division division) {
-        List<Task> tasks = new ArrayList<>();
+    /** Makes places for weights of products over many steps as they lie best for the matrix library. */
+    static Map<Node, Place> turnedWeights(Layout layout, Division division) {
+        Map<Node, Place> places = new LinkedHashMap<>();
         for (Phase phase : List.of(Phase.BEFORE, Phase.STEP, Phase.AFTER)) {
             for (Node node : division.members(phase)) {
-                boolean turned = node.kind() instanceof Kind.Product product && product.transposed();
-                if (turned && !turnedWeights.containsKey(node.input(1))) {
-                    Node weight = node.input(1);
-                    Place place = layout.once(weight.columns(), weight.rows());
-                    turnedWeights.put(weight, place);
-                    Kernel kernel = new TurnKernel<>(arithmetic, layout.place(weight), weight.columns(), place);
-                    tasks.add(new Task(kernel, true, weight.rows()));
+                if (node.kind() instanceof Kind.Product product && product.transposed()) {
+                    places.computeIfAbsent(node.input(1), w -> layout.once(w.columns(), w.rows()));
                 }
             }
+        }
+        return places;
+    }
+
+    /** What has to be done once in every pass, after the weights are known. */
+    List<Task> turn(Map<Node, Place> weights) {
+        List<Task> tasks = new ArrayList<>();
+        weights.forEach((weight, place) -> tasks.add(new Task(
+                new TurnKernel<>(arithmetic, layout.place(weight), weight.columns(), place), true, weight.rows())));
+        return tasks;
+    }
+
+    /** All tasks, in the order of computation. */
+    Map<Phase, List<Task>> tasks(Division division) {
+        Map<Phase, List<Task>> tasks = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            tasks.put(phase, tasks(division, phase));
         }
         return tasks;
     }
 
-    List<Task> tasks(Division division, Phase phase) {
+    private List<Task> tasks(Division division, Phase phase) {
         List<Task> tasks = new ArrayList<>();
         for (List<Node> group : layout.groups(division, phase).all()) {
             Node node = group.get(0);
@@ -151,9 +168,14 @@ final class Kernels<A> {
 
     private Task sum(Node node, Place target) {
         Node terms = node.input(0);
-        Kernel kernel = node.kind() instanceof Kind.Contraction
-                ? new ContractionKernel(node, place(node, 0), place(node, 1), target)
-                : new SumKernel<>(arithmetic, SumKernel.Kind.OF_COLUMN, place(node, 0), terms.columns(), target);
-        return new Task(kernel, wide(List.of(node)), terms.rows());
+        if (node.kind() instanceof Kind.Contraction) {
+            Kernel kernel = new ContractionKernel(node, place(node, 0), place(node, 1), target, share);
+            return new Task(kernel, wide(List.of(node)), terms.rows(), true);
+        }
+        int from = share.from(terms.columns());
+        int columns = share.to(terms.columns()) - from;
+        SumKernel.Kind sum = SumKernel.Kind.OF_COLUMN;
+        Kernel kernel = new SumKernel<>(arithmetic, sum, place(node, 0).part(0, from), columns, target.part(0, from));
+        return new Task(kernel, wide(List.of(node)), terms.rows(), true);
     }
 }

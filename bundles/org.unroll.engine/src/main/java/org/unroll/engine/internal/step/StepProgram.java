@@ -2,7 +2,7 @@ package org.unroll.engine.internal.step;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.component.Workers;
 import org.unroll.engine.internal.step.Division.Phase;
 
 /**
@@ -17,15 +18,22 @@ import org.unroll.engine.internal.step.Division.Phase;
  * be shorter than others; a row that is over keeps its state and has no part in gradients.
  */
 public final class StepProgram {
+    /** Rows for each thread; products of fewer take as long as of so many. */
+    private static final int FEWEST_ROWS = 4;
+    /** Multiplications in a pass that make up for the meetings of threads. */
+    private static final long LEAST_WORK = 4_000_000;
+    /** Multiplications that take as long as a number of a pass over elements. */
+    private static final int LIGHT = 16;
+
     private final StepGraph graph;
-    private final Arithmetic<?> arithmetic;
+    private final DataType type;
     private final Layout layout;
     private final int batch;
     private final int steps;
     private final @Nullable Node inputGradient;
     private final List<CarriedState> states = new ArrayList<>();
-    private final Map<Phase, List<Task>> forward = new EnumMap<>(Phase.class);
-    private final Map<Phase, List<Task>> backward = new EnumMap<>(Phase.class);
+    private final Workers workers;
+    private final List<Walker> walkers = new ArrayList<>();
 
     /**
      * What a program is made for.
@@ -34,6 +42,7 @@ public final class StepProgram {
      * @param gradients of the weights, added to
      * @param training whether gradients are wanted
      * @param inputGradient whether that of the input is wanted
+     * @param workers that share the rows of the batch where it is worth the while
      */
     public record Setting(
             DataType type,
@@ -42,14 +51,15 @@ public final class StepProgram {
             Map<String, INDArray> weights,
             Map<String, INDArray> gradients,
             boolean training,
-            boolean inputGradient) {}
+            boolean inputGradient,
+            Workers workers) {}
 
     /** Prepares a step. */
     public StepProgram(StepGraph graph, Setting setting) {
         this.graph = graph;
         batch = setting.batch();
         steps = setting.steps();
-        arithmetic = Arithmetic.of(setting.type());
+        type = setting.type();
         layout = new Layout(setting.type(), batch, setting.steps());
         inputGradient = setting.inputGradient() ? graph.inputGradient() : null;
         putLeaves(setting);
@@ -71,6 +81,7 @@ public final class StepProgram {
         Division back =
                 divide(all, states.stream().map(CarriedState::gradientLeaf).toList(), befores(wanted));
         lay(there, back);
+        workers = worthSharing(ancestors(results), setting.workers()) ? setting.workers() : Workers.ONE;
         prepare(there, back, setting.training());
     }
 
@@ -128,6 +139,19 @@ public final class StepProgram {
                 .toList();
     }
 
+    /** Threads need some time to meet: passes that take less than a few times as long are faster alone. */
+    private boolean worthSharing(Set<Node> computed, Workers offered) {
+        long work = 0;
+        for (Node node : computed) {
+            if (node.batch()) {
+                int terms =
+                        node.kind() instanceof Node.Kind.Product ? node.input(0).columns() : LIGHT;
+                work += (long) terms * node.columns();
+            }
+        }
+        return batch >= FEWEST_ROWS * offered.count() && work * batch * steps >= LEAST_WORK;
+    }
+
     private void lay(Division there, Division back) {
         layout.add(there);
         layout.add(back);
@@ -141,22 +165,30 @@ public final class StepProgram {
     }
 
     private void prepare(Division there, Division back, boolean derived) {
-        Kernels<?> kernels = new Kernels<>(arithmetic, layout, batch);
-        boolean many = steps > 1;
-        List<Task> turns = many ? kernels.turnWeights(there) : List.of();
-        List<Task> turnsBack = many ? kernels.turnWeights(back) : List.of();
-        for (Phase phase : Phase.values()) {
-            forward.put(phase, kernels.tasks(there, phase));
-            backward.put(phase, kernels.tasks(back, phase));
-        }
-        tasks(forward, Phase.ONCE).addAll(turns);
-        tasks(backward, Phase.ONCE).addAll(turnsBack);
-        for (CarriedState state : states) {
-            tasks(forward, Phase.STEP).addAll(state.moves(kernels));
-            if (derived) {
-                tasks(backward, Phase.STEP).addAll(state.gradientMoves(kernels));
+        Map<Node, Place> turned = turnedWeights(there);
+        Map<Node, Place> turnedBack = turnedWeights(back);
+        Map<Node, Place> all = new HashMap<>(turnedBack);
+        all.putAll(turned);
+        turnedBack.keySet().removeAll(turned.keySet());
+        for (int i = 0; i < workers.count(); i++) {
+            Share share = new Share(i, workers.count());
+            Kernels<?> kernels = new Kernels<>(Arithmetic.of(type), layout, batch, share, all);
+            Map<Phase, List<Task>> forward = kernels.tasks(there);
+            Map<Phase, List<Task>> backward = kernels.tasks(back);
+            tasks(forward, Phase.ONCE).addAll(kernels.turn(turned));
+            tasks(backward, Phase.ONCE).addAll(kernels.turn(turnedBack));
+            for (CarriedState state : states) {
+                tasks(forward, Phase.STEP).addAll(state.moves(kernels));
+                if (derived) {
+                    tasks(backward, Phase.STEP).addAll(state.gradientMoves(kernels));
+                }
             }
+            walkers.add(new Walker(share, forward, backward, states));
         }
+    }
+
+    private Map<Node, Place> turnedWeights(Division division) {
+        return steps > 1 ? Kernels.turnedWeights(layout, division) : new HashMap<>();
     }
 
     private static List<Task> tasks(Map<Phase, List<Task>> phases, Phase phase) {
@@ -198,39 +230,14 @@ public final class StepProgram {
     /** Walks over the sequence. */
     public void forward(int[] lengths) {
         int longest = longest(lengths);
-        tasks(forward, Phase.ONCE).forEach(task -> task.once(longest, batch));
-        tasks(forward, Phase.BEFORE).forEach(task -> task.all(longest, batch));
-        List<Task> step = tasks(forward, Phase.STEP);
-        for (int t = 0; t < longest; t++) {
-            run(step, t);
-            for (int i = 0; i < states.size(); i++) {
-                states.get(i).hold(lengths, t);
-            }
-        }
-        tasks(forward, Phase.AFTER).forEach(task -> task.all(longest, batch));
+        workers.run(share -> walkers.get(share).forward(workers, lengths, longest));
     }
 
     /** Walks back; {@link #forward} must have been run before. */
     public void backward(int[] lengths) {
         int longest = longest(lengths);
         states.forEach(state -> state.beginBackward(lengths, longest));
-        tasks(backward, Phase.ONCE).forEach(task -> task.once(longest, batch));
-        tasks(backward, Phase.BEFORE).forEach(task -> task.all(longest, batch));
-        List<Task> step = tasks(backward, Phase.STEP);
-        for (int t = longest - 1; t >= 0; t--) {
-            run(step, t);
-            for (int i = 0; i < states.size(); i++) {
-                states.get(i).holdGradient(lengths, t);
-            }
-        }
-        tasks(backward, Phase.AFTER).forEach(task -> task.all(longest, batch));
-        tasks(backward, Phase.LAST).forEach(task -> task.once(longest, batch));
-    }
-
-    private void run(List<Task> tasks, int step) {
-        for (int i = 0; i < tasks.size(); i++) {
-            tasks.get(i).kernel().run(step, 0, batch);
-        }
+        workers.run(share -> walkers.get(share).backward(workers, lengths, longest));
     }
 
     private static int longest(int[] lengths) {
@@ -244,7 +251,8 @@ public final class StepProgram {
     /** How many kernels run once, for all steps and in each step: of the walk, then of the way back. */
     @Override
     public String toString() {
-        return "forward " + counts(forward) + ", backward " + counts(backward);
+        Walker walker = walkers.get(0);
+        return "forward " + counts(walker.there()) + ", backward " + counts(walker.back());
     }
 
     private static String counts(Map<Phase, List<Task>> phases) {
