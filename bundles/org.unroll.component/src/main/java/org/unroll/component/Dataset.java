@@ -82,14 +82,6 @@ public interface Dataset {
     }
 
     /**
-     * Predictions of an array that need no network, by the name of the method, in the unit of the data, one row per
-     * example of the part; the yardstick a forecast is held against.
-     */
-    default Map<String, INDArray> baselines(String array, Part part) {
-        return Map.of();
-    }
-
-    /**
      * Arrays of one batch.
      *
      * @param arrays by name; numbers as float {@code [B,T,I]} or {@code [B,I]}, ids as 32-bit integers {@code [B,T]} or

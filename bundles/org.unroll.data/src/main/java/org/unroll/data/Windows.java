@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -162,33 +161,6 @@ final class Windows implements Dataset {
                         .map(s -> (Timeline) new SeriesTimeline(s, part))
                         .toList()
                 : List.of();
-    }
-
-    @Override
-    public Map<String, INDArray> baselines(String array, Part part) {
-        if (!array.equals("y") || size(part) == 0) {
-            return Map.of();
-        }
-        var baselines = new LinkedHashMap<String, INDArray>();
-        baselines.put("last value", predict(part, k -> parameters.horizon() + k));
-        int season = parameters.season();
-        if (season > 0) {
-            baselines.put(
-                    "seasonal naive", predict(part, k -> SeriesParts.seasonLag(season, parameters.horizon() + k)));
-        }
-        return baselines;
-    }
-
-    /** The value so many steps before, for each predicted step of each example. */
-    private INDArray predict(Part part, LongUnaryOperator lag) {
-        int steps = parameters.steps();
-        double[] predictions = new double[size(part) * steps];
-        for (int i = 0; i < predictions.length; i++) {
-            Place place = place(part, i / steps);
-            int k = i % steps;
-            predictions[i] = place.series().value(place.target() + k - lag.applyAsLong(k));
-        }
-        return Nd4j.createFromArray(predictions).reshape(size(part), steps);
     }
 
     private long firstStep(long target) {

@@ -18,6 +18,7 @@ import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 import org.unroll.component.Dataset.Part;
+import org.unroll.component.Timeline;
 import org.unroll.data.TimeSeries.Aggregation;
 import org.unroll.data.TimeSeries.Gaps;
 import org.unroll.data.TimeSeries.Scaling;
@@ -209,8 +210,15 @@ class SeriesRulesTest {
         assertThat(data.arrays()).containsEntry("y", Contract.vector(3));
         assertThat(values(data, "y", Part.TEST)).containsExactly(6, 7, 8, 7, 8, 9, 8, 9, 10, 9, 10, 11);
         assertThat(targets(data)).containsExactly(3, 4, 5);
-        assertThat(data.baselines("y", Part.TEST).get("last value").reshape(-1).toDoubleVector())
-                .containsExactly(4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7);
+        Timeline timeline = data.timelines("y", Part.TEST).get(0);
+        assertThat(IntStream.range(0, timeline.examples())
+                        .mapToDouble(e -> timeline.value(timeline.target(e) - timeline.horizon()))
+                        .toArray())
+                .as("the last values that are known")
+                .containsExactly(4, 5, 6, 7);
+        assertThat(timeline.value(timeline.fitted()))
+                .as("the first not seen in training")
+                .isEqualTo(6);
         assertThatThrownBy(() -> open("t,v\n1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n7,7")).hasMessageContaining("reach into");
         difference = 3;
         assertThatThrownBy(() -> open("t,v\n1,1")).hasMessageContaining("at least the horizon, 4");

@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 import org.unroll.component.Dataset.Part;
+import org.unroll.component.Timeline;
 
 @NullUnmarked
 class TimeSeriesTest {
@@ -131,14 +132,17 @@ class TimeSeriesTest {
     }
 
     @Test
-    void knowsTheBaselinesInUnits() throws Exception {
+    void knowsTheSeriesInItsUnit() throws Exception {
         Dataset data =
                 open(params(2, 2, 3, TimeSeries.Transform.LOG, 3, TimeSeries.Scaling.STANDARD, 0, 0.4), series(12));
         assertThat(data.size(Part.TEST)).isEqualTo(2);
-        var baselines = data.baselines("y", Part.TEST);
-        assertThat(baselines.get("last value").reshape(-1).toDoubleVector()).containsExactly(81, 100);
-        assertThat(baselines.get("seasonal naive").reshape(-1).toDoubleVector()).containsExactly(64, 81);
-        assertThat(data.baselines("x", Part.TEST)).isEmpty();
+        Timeline timeline = data.timelines("y", Part.TEST).get(0);
+        assertThat(timeline.examples()).isEqualTo(2);
+        assertThat(timeline.season()).isEqualTo(3);
+        for (int example = 0; example < 2; example++) {
+            assertThat(timeline.value(timeline.target(example) - 2)).isEqualTo(81 + 19 * example);
+        }
+        assertThat(data.timelines("x", Part.TEST)).isEmpty();
     }
 
     @ParameterizedTest

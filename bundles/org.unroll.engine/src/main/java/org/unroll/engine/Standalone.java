@@ -3,14 +3,19 @@ package org.unroll.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.emf.ecore.EPackage;
 import org.eclipse.emf.ecore.impl.EPackageRegistryImpl;
 import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
+import org.unroll.component.ForecastBaseline;
 import org.unroll.component.KernelType;
+import org.unroll.component.LabelBaseline;
 import org.unroll.engine.internal.analysis.ArchitectureAnalyzer;
 import org.unroll.engine.internal.benchmark.BenchmarkService;
 import org.unroll.engine.internal.registry.Catalogue;
+import org.unroll.engine.internal.training.BaselineCatalogue;
 import org.unroll.engine.internal.training.RunService;
 import org.unroll.engine.internal.training.TrainingService;
 import org.unroll.model.MetamodelReader;
@@ -30,6 +35,8 @@ import org.unroll.model.ModelPackage;
 public final class Standalone {
     private final Catalogue catalogue = new Catalogue();
     private final EPackage.Registry packages = new EPackageRegistryImpl();
+    private final List<ForecastBaseline> forecasts = new ArrayList<>();
+    private final List<LabelBaseline> labels = new ArrayList<>();
     private long arrivals;
 
     /** Nothing is contributed yet. */
@@ -85,6 +92,18 @@ public final class Standalone {
         return this;
     }
 
+    /** Adds forecasts that networks are held against. */
+    public Standalone compare(ForecastBaseline... baselines) {
+        forecasts.addAll(List.of(baselines));
+        return this;
+    }
+
+    /** Adds predictions of classes that networks are held against. */
+    public Standalone compare(LabelBaseline... baselines) {
+        labels.addAll(List.of(baselines));
+        return this;
+    }
+
     /** The EPackages, for loading models. */
     public EPackage.Registry packages() {
         return packages;
@@ -102,7 +121,7 @@ public final class Standalone {
 
     /** A trainer over what was admitted. */
     public Trainer trainer() {
-        return new TrainingService(catalogue, analyzer(), packages);
+        return new TrainingService(catalogue, analyzer(), packages, new BaselineCatalogue(forecasts, labels));
     }
 
     /** Times what was admitted. */
@@ -112,6 +131,6 @@ public final class Standalone {
 
     /** Reads the runs of the trainer. */
     public Runs runs() {
-        return new RunService(catalogue, analyzer(), packages);
+        return new RunService(catalogue, analyzer(), packages, new BaselineCatalogue(forecasts, labels));
     }
 }

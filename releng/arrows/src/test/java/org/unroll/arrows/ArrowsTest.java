@@ -27,6 +27,7 @@ class ArrowsTest {
         "org.unroll.losses..",
         "org.unroll.optimizers..",
         "org.unroll.schedules..",
+        "org.unroll.baselines..",
         "org.unroll.templates..",
         "org.unroll.wrappers.."
     };

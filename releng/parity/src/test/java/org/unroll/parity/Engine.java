@@ -5,6 +5,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.unroll.attention.Attention;
 import org.unroll.attention.MultiHeadAttention;
+import org.unroll.baselines.Autoregressive;
+import org.unroll.baselines.Holt;
+import org.unroll.baselines.HoltWinters;
+import org.unroll.baselines.HoltWintersMultiplicative;
+import org.unroll.baselines.LastValue;
+import org.unroll.baselines.Majority;
+import org.unroll.baselines.Markov;
+import org.unroll.baselines.MovingAverage;
+import org.unroll.baselines.SeasonalNaive;
+import org.unroll.baselines.SimpleSmoothing;
 import org.unroll.cells.Elman;
 import org.unroll.cells.Gru;
 import org.unroll.cells.IndRnn;
@@ -20,7 +30,9 @@ import org.unroll.codecs.GreedyDecoder;
 import org.unroll.codecs.StartState;
 import org.unroll.component.ComponentType;
 import org.unroll.component.Contribution;
+import org.unroll.component.ForecastBaseline;
 import org.unroll.component.KernelType;
+import org.unroll.component.LabelBaseline;
 import org.unroll.data.Captions;
 import org.unroll.data.Characters;
 import org.unroll.data.IdxImages;
@@ -126,6 +138,21 @@ final class Engine {
         new BinaryCrossEntropyKernel()
     };
 
+    /** The forecasts that networks are held against. */
+    static final ForecastBaseline[] FORECASTS = {
+        new LastValue(),
+        new SeasonalNaive(),
+        new MovingAverage(),
+        new SimpleSmoothing(),
+        new Holt(),
+        new HoltWinters(),
+        new HoltWintersMultiplicative(),
+        new Autoregressive()
+    };
+
+    /** The predictions of classes that networks are held against. */
+    static final LabelBaseline[] LABELS = {new Majority(), new Markov()};
+
     /** The cells among them. */
     static final List<String> FUSED_CELLS = List.of("LSTM", "GRU", "Elman");
 
@@ -146,7 +173,7 @@ final class Engine {
                         .orElse(own));
             }
         });
-        return engine.accelerate(KERNELS);
+        return engine.accelerate(KERNELS).compare(FORECASTS).compare(LABELS);
     }
 
     private static String type(Contribution<?> contribution) {

@@ -64,7 +64,8 @@ public final class ScoreTable {
         return text.toString();
     }
 
-    private static String number(@Nullable Double value) {
+    /** A figure as the table shows it. */
+    public static String number(@Nullable Double value) {
         return value == null ? "" : String.format(Locale.ROOT, "%.5g", value);
     }
 }

@@ -1,11 +1,16 @@
 package org.unroll.engine.internal.training;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Dataset;
 import org.unroll.component.Dataset.Batch;
 import org.unroll.component.Dataset.Part;
@@ -30,8 +35,10 @@ final class Evaluator implements AutoCloseable {
     private final List<Judge> judges;
     private final boolean stateful;
     private final Penalties penalties;
+    private final Yardsticks yardsticks;
 
-    Evaluator(Blueprint blueprint, Dataset data, int batchSize) {
+    Evaluator(Blueprint blueprint, Dataset data, int batchSize, BaselineCatalogue baselines) {
+        yardsticks = new Yardsticks(baselines, blueprint, data, batchSize);
         network = new Network(blueprint, DataType.FLOAT, false);
         this.data = data;
         this.batchSize = batchSize;
@@ -125,25 +132,81 @@ final class Evaluator implements AutoCloseable {
     /** Metrics of a part that is not empty, those of the baselines too, and a table of all. */
     Evaluation evaluate(Part part, float[] weights) {
         Map<Judge, Scores> scores = counting();
-        Map<String, Double> own = measure(part, weights, Integer.MAX_VALUE, scores, (frame, batch, examples) -> {});
+        Map<Judge, double[]> forecasts = new LinkedHashMap<>();
+        Map<String, Double> own = measure(
+                part,
+                weights,
+                Integer.MAX_VALUE,
+                scores,
+                (frame, batch, examples) -> judges.stream()
+                        .filter(judge -> !data.timelines(judge.target(), part).isEmpty())
+                        .forEach(judge -> {
+                            INDArray prediction =
+                                    frame.value(judge.prediction()).get(0);
+                            double[] values = numbers(judge.inUnits(part, examples, prediction));
+                            int steps = values.length / examples.length;
+                            double[] all = forecasts.computeIfAbsent(judge, j -> new double[data.size(part) * steps]);
+                            for (int b = 0; b < examples.length; b++) {
+                                System.arraycopy(values, b * steps, all, examples[b] * steps, steps);
+                            }
+                        }));
         Report report = new Report(data, part, own);
         judges.forEach(judge -> {
             report.classes(judge, scores.get(judge));
-            data.baselines(judge.target(), part).forEach((name, prediction) -> {
-                Map<String, Double> values = new LinkedHashMap<>();
-                put(values, judge, score(judge, part, prediction));
-                report.baseline(name, values);
-            });
+            yardsticks
+                    .labels(judge, part)
+                    .forEach((name, counted) -> report.baseline(name, prefix(judge), counted.values()));
+            double[] network = forecasts.get(judge);
+            if (network != null) {
+                forecasts(report, judge, part, network);
+            }
+            report.compare(judge, prefix(judge));
         });
+        Alarms.leaks(data, part, batchSize).forEach(report::remark);
         return report.finish();
     }
 
-    private Map<String, Double> score(Judge judge, Part part, INDArray prediction) {
-        int[] examples = BatchOrder.plain(data, part, data.size(part)).get(0);
-        Batch batch = data.batch(part, examples);
-        Scores scores = judge.scores();
-        scores.add(prediction, judge.inUnits(part, examples, judge.truth(batch)), batch.lengths());
-        return scores.values();
+    private void forecasts(Report report, Judge judge, Part part, double[] network) {
+        int size = data.size(part);
+        Map<String, double[]> methods = new LinkedHashMap<>();
+        methods.put(Report.NETWORK, network);
+        methods.putAll(yardsticks.forecasts(judge, part));
+        double[] truth = truth(judge, part);
+        int[] ones = new int[size];
+        Arrays.fill(ones, 1);
+        INDArray expected = Nd4j.createFromArray(truth).reshape(size, truth.length / size);
+        methods.forEach((name, values) -> {
+            if (!name.equals(Report.NETWORK)) {
+                Scores scores = judge.scores();
+                scores.add(Nd4j.createFromArray(values).reshape(expected.shape()), expected, ones);
+                report.baseline(name, prefix(judge), scores.values());
+            }
+        });
+        report.forecasts(judge, truth, methods);
+    }
+
+    private double[] truth(Judge judge, Part part) {
+        DoubleStream.Builder all = DoubleStream.builder();
+        for (int[] examples : BatchOrder.plain(data, part, batchSize)) {
+            INDArray truth = judge.inUnits(part, examples, judge.truth(data.batch(part, examples)));
+            Arrays.stream(numbers(truth)).forEach(all::add);
+        }
+        return all.build().toArray();
+    }
+
+    /** The numbers of an array, row by row. */
+    static double[] numbers(INDArray array) {
+        return Objects.requireNonNull(
+                array.castTo(DataType.DOUBLE).dup('c').reshape(-1).toDoubleVector());
+    }
+
+    /** The ids of an array, row by row. */
+    static int[] ids(@Nullable INDArray array) {
+        return Objects.requireNonNull(Objects.requireNonNull(array)
+                .castTo(DataType.INT)
+                .dup('c')
+                .reshape(-1)
+                .toIntVector());
     }
 
     /** The part to report at the end of a run: the last one that is not empty. */

@@ -34,15 +34,21 @@ import org.unroll.model.Architecture;
 @Component
 public final class RunService implements Runs {
     private final Experiment.Parts parts;
+    private final BaselineCatalogue baselines;
 
     /** Made by the framework, or by a test. */
     @Activate
-    public RunService(@Reference ComponentRegistry registry, @Reference Analyzer analyzer) {
-        this(registry, analyzer, EPackage.Registry.INSTANCE);
+    public RunService(
+            @Reference ComponentRegistry registry,
+            @Reference Analyzer analyzer,
+            @Reference BaselineCatalogue baselines) {
+        this(registry, analyzer, EPackage.Registry.INSTANCE, baselines);
     }
 
     /** With component types of its own. */
-    public RunService(ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages) {
+    public RunService(
+            ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages, BaselineCatalogue baselines) {
+        this.baselines = baselines;
         parts = new Experiment.Parts(registry, analyzer, packages);
     }
 
@@ -92,7 +98,7 @@ public final class RunService implements Runs {
         float[] weights = Checkpoint.vector(
                 run.resolve(RunFolder.WEIGHTS), experiment.blueprint().weights(), "", weights(run));
         try (Evaluator evaluator = new Evaluator(
-                experiment.blueprint(), experiment.data(), experiment.plan().getBatchSize())) {
+                experiment.blueprint(), experiment.data(), experiment.plan().getBatchSize(), baselines)) {
             return evaluator.evaluate(part, weights);
         } catch (ComponentException e) {
             throw new RunException(String.valueOf(e.getMessage()), e);

@@ -43,15 +43,21 @@ public final class TrainingService implements Trainer {
 
     private final ComponentRegistry registry;
     private final Experiment.Parts parts;
+    private final BaselineCatalogue baselines;
 
     /** Made by the framework, or by a test. */
     @Activate
-    public TrainingService(@Reference ComponentRegistry registry, @Reference Analyzer analyzer) {
-        this(registry, analyzer, EPackage.Registry.INSTANCE);
+    public TrainingService(
+            @Reference ComponentRegistry registry,
+            @Reference Analyzer analyzer,
+            @Reference BaselineCatalogue baselines) {
+        this(registry, analyzer, EPackage.Registry.INSTANCE, baselines);
     }
 
     /** With component types of its own. */
-    public TrainingService(ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages) {
+    public TrainingService(
+            ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages, BaselineCatalogue baselines) {
+        this.baselines = baselines;
         this.registry = registry;
         parts = new Experiment.Parts(registry, analyzer, packages);
     }
@@ -108,7 +114,8 @@ public final class TrainingService implements Trainer {
                 Evaluator evaluator = new Evaluator(
                         experiment.blueprint(),
                         experiment.data(),
-                        experiment.plan().getBatchSize())) {
+                        experiment.plan().getBatchSize(),
+                        baselines)) {
             new Monitor(experiment.plan().getMonitor()).check(experiment.data().size(Part.VALIDATION) > 0);
             network.parameters()
                     .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));

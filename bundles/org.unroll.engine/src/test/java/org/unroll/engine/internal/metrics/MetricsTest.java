@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,32 @@ class MetricsTest {
         errors.add(0, 0);
         assertThat(errors.smape()).isCloseTo(200.0 / 4 * (1.0 / 5 + 2.0 / 6), within(1e-12));
         assertThat(errors.positive()).isFalse();
+    }
+
+    /** The values of {@code make_errors.py}. */
+    @Test
+    void measuresErrorsAsTheirDefinitionsInNumpyDo() throws IOException {
+        List<String> lines = new String(
+                        MetricsTest.class.getResourceAsStream("errors.txt").readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(12);
+        for (String line : lines) {
+            double[][] rows = Stream.of(line.split("; "))
+                    .map(row -> Stream.of(row.split(" "))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
+                    .toArray(double[][]::new);
+            ForecastErrors errors = new ForecastErrors();
+            for (int i = 0; i < rows[2].length; i++) {
+                errors.add(rows[2][i], rows[3][i]);
+            }
+            int season = (int) rows[0][0];
+            double naive =
+                    ForecastErrors.naive(t -> rows[4][(int) t], rows[4].length, season) / (rows[4].length - season);
+            double[] own = {errors.mae(), errors.rmse(), errors.mape(), errors.smape(), errors.mase(naive)};
+            assertThat(own).containsExactly(rows[1], within(1e-9));
+        }
     }
 
     @Test

@@ -111,7 +111,8 @@ class TrainingLoopTest {
     private float[] train(Experiment experiment, Path run, BooleanSupplier stop) throws RunException, IOException {
         try (RunFolder files = RunFolder.take(run, true);
                 Network network = new Network(experiment.blueprint(), DataType.FLOAT, true);
-                Evaluator evaluator = new Evaluator(experiment.blueprint(), experiment.data(), 4)) {
+                Evaluator evaluator =
+                        new Evaluator(experiment.blueprint(), experiment.data(), 4, new BaselineCatalogue())) {
             network.parameters()
                     .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));
             WeightUpdate update = new WeightUpdate(network, new Momentum(), null);
@@ -265,7 +266,8 @@ class TrainingLoopTest {
                 experiment.blueprint().weights(),
                 "",
                 org.unroll.engine.Safetensors.read(folder.resolve("a/weights.safetensors")));
-        try (Evaluator evaluator = new Evaluator(experiment.blueprint(), experiment.data(), 4)) {
+        try (Evaluator evaluator =
+                new Evaluator(experiment.blueprint(), experiment.data(), 4, new BaselineCatalogue())) {
             assertThat(evaluator.measure(org.unroll.component.Dataset.Part.VALIDATION, kept))
                     .containsEntry(Evaluator.LOSS, best);
         }
