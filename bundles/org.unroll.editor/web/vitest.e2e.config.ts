@@ -18,6 +18,8 @@ export default defineConfig({
     exclude: browser ? [] : ['**'],
     passWithNoTests: !browser,
     fileParallelism: false,
+    // Node 20 has it, but asks for it
+    execArgv: ['--experimental-websocket'],
     testTimeout: 300_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
