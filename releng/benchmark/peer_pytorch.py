@@ -87,13 +87,18 @@ def settings(case):
     return product((True, False), (True, False) if train else (False,), (True, False) if loop else (False,))
 
 
+chosen = {}
+
+
 def make(name):
+    """Tries all settings where the case is new."""
     case = Case.of(name)
     torch.manual_seed(0)
     batch, steps, inputs = case.size[:3]
     x, y = torch.randn(batch, steps, inputs), torch.randint(CLASSES, (batch,))
     best = None
-    for onednn, fused, hoisted in settings(case):
+    for setting in [chosen[name]] if name in chosen else settings(case):
+        onednn, fused, hoisted = setting
         model = MinimalGatedUnit(case, hoisted) if case.cell == "third-party" else Classifier(case)
         run = training(model, x, y, fused) if case.phase == "train" else inference(model, x)
 
@@ -103,6 +108,7 @@ def make(name):
 
         time = warm(step)
         if best is None or time < best[0]:
+            chosen[name] = setting
             best = time, step, f"oneDNN {'on' if onednn else 'off'}{', fused Adam' if fused else ''}{', hoisted' if hoisted else ''}"
     return best[1:]
 
