@@ -27,8 +27,15 @@ import org.unroll.model.Architecture;
 import org.unroll.model.ArchitectureResource;
 import org.unroll.model.DataSource;
 import org.unroll.templates.AirlinePassengers;
+import org.unroll.templates.BloodPressure;
+import org.unroll.templates.CharacterModel;
+import org.unroll.templates.DigitRows;
 import org.unroll.templates.Empty;
+import org.unroll.templates.FrameLabels;
 import org.unroll.templates.HelloCharacters;
+import org.unroll.templates.PartOfSpeech;
+import org.unroll.templates.Prices;
+import org.unroll.templates.Sentiment;
 
 /** What holds for every project that ships. */
 class TemplatesTest {
@@ -36,7 +43,17 @@ class TemplatesTest {
     private Path folder;
 
     static Stream<Template> templates() {
-        return Stream.of(new Empty(), new HelloCharacters(), new AirlinePassengers());
+        return Stream.of(
+                new Empty(),
+                new HelloCharacters(),
+                new AirlinePassengers(),
+                new BloodPressure(),
+                new Prices(),
+                new Sentiment(),
+                new DigitRows(),
+                new CharacterModel(),
+                new PartOfSpeech(),
+                new FrameLabels());
     }
 
     private Path model(Template template) throws IOException {
