@@ -35,13 +35,18 @@ public interface CellKernel {
     /** One cell over batches of one shape; used by one thread at a time. */
     interface Pass extends AutoCloseable {
         /**
+         * Says that the next forward pass is given the weights of the one before, unchanged, so that copies of them in
+         * another layout still hold. Without it they must be made anew.
+         */
+        default void keepWeights() {}
+
+        /**
          * Reads a batch.
          *
          * <p>A row that is over writes zeros and keeps its state; its values past its length may be anything, NaN too, and
          * have no influence.
          *
-         * @param weights of the whole network in PyTorch's layout, not changed; a copy in another layout must be made
-         *     anew in each pass
+         * @param weights of the whole network in PyTorch's layout, not changed
          * @param offsets where each of {@link CellKernel#weights()} begins
          * @param x {@code [B,T,I]}, not changed; it still holds the same values when {@link #backward} is called
          * @param lengths number of valid steps of every row, from 0 to {@code T}

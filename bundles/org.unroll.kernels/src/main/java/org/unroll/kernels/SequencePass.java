@@ -19,6 +19,7 @@ final class SequencePass implements CellKernel.Pass {
     private final WeightLayout layout;
     private final @Nullable WeightCopies copies;
     private final @Nullable GradientParts parts;
+    private boolean packed;
     private float[] weights = NONE;
     private int[] offsets = {};
 
@@ -33,6 +34,11 @@ final class SequencePass implements CellKernel.Pass {
         parts = several && !frame.split.byUnits() ? new GradientParts(frame, layout) : null;
         lists = new int[frame.shares()][];
         java.util.Arrays.setAll(lists, share -> new int[frame.training() ? frame.rows(share) * frame.steps() : 0]);
+    }
+
+    @Override
+    public void keepWeights() {
+        packed = true;
     }
 
     @Override
@@ -51,8 +57,12 @@ final class SequencePass implements CellKernel.Pass {
         this.offsets = offsets;
         frame.slots.deal(lengths, reversed);
         frame.fromZero = initial == null;
+        boolean keep = packed;
+        packed = false;
         frame.workers.run(share -> {
-            steps.pack(weights(share), copies == null ? offsets : layout.offsets(), share);
+            if (!keep) {
+                steps.pack(weights(share), copies == null ? offsets : layout.offsets(), share);
+            }
             enter(share, steps.states(), initial);
             clearPadding(share, y, yOffset, yStride);
             frame.meet();

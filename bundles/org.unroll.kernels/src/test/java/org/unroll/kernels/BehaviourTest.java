@@ -124,6 +124,35 @@ class BehaviourTest {
         }
     }
 
+    /** Copies of the weights hold for the one pass that is said to have the same ones. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void keepsCopiesOfTheWeightsOnlyWhereTold(Samples.Sample sample) {
+        int outputs = sample.reference(20, true).states()[0];
+        try (Workers workers = new Workers(2);
+                CellKernel.Pass pass =
+                        kernel(sample, 20).prepare(new CellKernel.Shape(30, 3, INPUTS, true, false), workers)) {
+            Map.Entry<float[], int[]> weights = weights(sample, 20);
+            float[][] last = Arrays.stream(sample.reference(20, true).states())
+                    .mapToObj(n -> new float[30 * n])
+                    .toArray(float[][]::new);
+            int[] lengths = new int[30];
+            Arrays.fill(lengths, 3);
+            float[][] y = new float[3][30 * 3 * outputs];
+            for (int i = 0; i < y.length; i++) {
+                if (i == 1) {
+                    pass.keepWeights();
+                } else if (i == 2) {
+                    weights.getKey()[0] += 1;
+                }
+                float[] x = ramp(30 * 3 * INPUTS);
+                pass.forward(weights.getKey(), weights.getValue(), x, lengths, false, null, y[i], 0, outputs, last);
+            }
+            assertThat(y[1]).isEqualTo(y[0]);
+            assertThat(y[2]).isNotEqualTo(y[0]);
+        }
+    }
+
     private static Map.Entry<float[], int[]> weights(Samples.Sample sample, int units) {
         int[] counts = sample.reference(units, true).weights(INPUTS);
         int[] offsets = new int[counts.length];

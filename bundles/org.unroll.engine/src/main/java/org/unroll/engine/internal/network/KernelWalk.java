@@ -25,6 +25,7 @@ final class KernelWalk implements HeapWalk {
     private final float @Nullable [] sourceGradient;
     private final boolean startWired;
     private float[] weights = {};
+    private long weightsRead = -1;
 
     /**
      * Where the output stands: in a part of the features of a tensor.
@@ -100,6 +101,10 @@ final class KernelWalk implements HeapWalk {
 
     @Override
     public void read() {
+        if (weightsRead == parameters.version()) {
+            kernel.keepWeights();
+        }
+        weightsRead = -1;
         kernel.forward(
                 weights,
                 offsets,
@@ -111,6 +116,7 @@ final class KernelWalk implements HeapWalk {
                 place.offset,
                 place.stride,
                 last);
+        weightsRead = parameters.version();
     }
 
     private boolean startsAtZero() {

@@ -31,6 +31,7 @@ public final class Parameters {
     private final float[] gradient;
     private float[] part = {};
     private @Nullable Memory gradientMirror;
+    private long version;
 
     /**
      * Makes room.
@@ -78,7 +79,7 @@ public final class Parameters {
                         name, "has " + weight.length() + " values, but its initializer draws " + drawn.length, null);
             }
             int start = bounds[position(name)];
-            float[] numbers = heap ? values.change() : null;
+            float[] numbers = heap ? change() : null;
             Memory memory = heap ? null : values.memory();
             for (int i = 0; i < drawn.length; i++) {
                 if (numbers != null) {
@@ -120,6 +121,7 @@ public final class Parameters {
      * again then.
      */
     public INDArray value(String name) {
+        version++;
         Memory memory = values.memory();
         return mirroredValues.computeIfAbsent(holder(name), n -> view(memory, n));
     }
@@ -145,6 +147,11 @@ public final class Parameters {
         return made;
     }
 
+    /** Another number whenever somebody may have changed the weights. */
+    long version() {
+        return version;
+    }
+
     /** The weights of a FLOAT network, for reading only. */
     public float[] numbers() {
         return values.numbers();
@@ -152,6 +159,7 @@ public final class Parameters {
 
     /** The weights of a FLOAT network, to be changed. */
     public float[] change() {
+        version++;
         return values.change();
     }
 
@@ -172,6 +180,7 @@ public final class Parameters {
 
     /** Copies all weights of a FLOAT network in. */
     public void write(float[] source) {
+        version++;
         System.arraycopy(source, 0, values.overwrite(), 0, length());
     }
 
