@@ -29,13 +29,17 @@ import org.unroll.model.DataSource;
 import org.unroll.templates.AirlinePassengers;
 import org.unroll.templates.BloodPressure;
 import org.unroll.templates.CharacterModel;
+import org.unroll.templates.DateTranslation;
 import org.unroll.templates.DigitRows;
 import org.unroll.templates.Empty;
 import org.unroll.templates.FrameLabels;
 import org.unroll.templates.HelloCharacters;
+import org.unroll.templates.NumberToWords;
 import org.unroll.templates.PartOfSpeech;
 import org.unroll.templates.Prices;
 import org.unroll.templates.Sentiment;
+import org.unroll.templates.ShapeCaptions;
+import org.unroll.templates.SineLatent;
 
 /** What holds for every project that ships. */
 class TemplatesTest {
@@ -53,7 +57,11 @@ class TemplatesTest {
                 new DigitRows(),
                 new CharacterModel(),
                 new PartOfSpeech(),
-                new FrameLabels());
+                new FrameLabels(),
+                new DateTranslation(),
+                new NumberToWords(),
+                new ShapeCaptions(),
+                new SineLatent());
     }
 
     private Path model(Template template) throws IOException {

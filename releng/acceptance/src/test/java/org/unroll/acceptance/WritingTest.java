@@ -1,0 +1,112 @@
+package org.unroll.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Projects whose models write: made, trained, evaluated, used and exported as their READMEs say. */
+class WritingTest {
+    private final Product unroll = Product.plain();
+
+    @TempDir
+    Path folder;
+
+    /** A template, the share of sequences that must be right, a prompt or a file, and what must come of it. */
+    record Case(String template, double exact, List<String> asked, String answer) {
+        @Override
+        public String toString() {
+            return template;
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case("date-translation", 0.98, List.of("--prompt", "Tuesday, 6 July 1999"), "1999-07-06"),
+                new Case("number-to-words", 0.97, List.of("--prompt", "4 0 7 1"), "four thousand and seventy one"),
+                new Case(
+                        "shape-captions",
+                        0.9,
+                        List.of("--input", "one.npz"),
+                        "a small filled triangle at the top right"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void writesWhatItsReadmePromises(Case test) throws Exception {
+        Path project = folder.resolve("project");
+        unroll.run("new", test.template(), project).ok();
+        Path model = project.resolve(test.template() + ".unroll");
+        Path run = folder.resolve("run");
+        unroll.run("train", model, "--out", run).ok();
+        assertThat(exact(run)).isGreaterThanOrEqualTo(test.exact());
+        assertThat(written(run, project, test)).isEqualTo(test.answer());
+        Path onnx = folder.resolve("m.onnx");
+        unroll.run("export", run, "--format", "onnx", "--out", onnx).ok();
+        assertThat(Files.size(onnx)).isPositive();
+        Path untrained = folder.resolve("untrained");
+        unroll.run("train", model, "--out", untrained, "--epochs", "1", "--set", "optimizer.learningRate=1e-12")
+                .ok();
+        assertThat(exact(untrained)).isLessThan(0.1);
+    }
+
+    private double exact(Path run) throws Exception {
+        JsonObject metrics = unroll.run("evaluate", run, "--json").ok().json().getAsJsonObject("metrics");
+        return metrics.get("sequenceAccuracy").getAsDouble();
+    }
+
+    private String written(Path run, Path project, Case test) throws Exception {
+        String value = test.asked().get(1);
+        Object given = value.endsWith(".npz") ? project.resolve(value) : value;
+        JsonObject answer = unroll.run("generate", run, test.asked().get(0), given, "--json")
+                .ok()
+                .json();
+        JsonArray texts = answer.getAsJsonArray("generated");
+        return texts.get(0).getAsJsonObject().get("text").getAsString();
+    }
+
+    @Test
+    void goesOnWithAWave() throws Exception {
+        Path project = folder.resolve("project");
+        unroll.run("new", "sine-latent", project).ok();
+        Path model = project.resolve("sine-latent.unroll");
+        Path run = folder.resolve("run");
+        unroll.run("train", model, "--out", run).ok();
+        JsonObject metrics = unroll.run("evaluate", run, "--json").ok().json().getAsJsonObject("metrics");
+        assertThat(metrics.get("rmse").getAsDouble()).isLessThan(0.05);
+        assertThat(freeError(run, project)).isLessThan(0.25);
+        unroll.run("export", run, "--format", "onnx", "--out", folder.resolve("m.onnx"))
+                .ok();
+        Path untrained = folder.resolve("untrained");
+        unroll.run("train", model, "--out", untrained, "--epochs", "1", "--set", "optimizer.learningRate=1e-12")
+                .ok();
+        assertThat(freeError(untrained, project)).isGreaterThan(0.4);
+    }
+
+    /** Root mean squared error of 50 steps after the 60 of the file, against the formula of the wave. */
+    private double freeError(Path run, Path project) throws Exception {
+        JsonArray steps = unroll.run(
+                        "generate", run, "--input", project.resolve("start.npz"), "--length", "50", "--json")
+                .ok()
+                .json()
+                .getAsJsonArray("generated")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("numbers");
+        double sum = 0;
+        for (int i = 0; i < 50; i++) {
+            double truth = 0.85 * Math.sin(2 * Math.PI * (60 + i) / 20 + 0.3);
+            double error = steps.get(i).getAsJsonArray().get(0).getAsDouble() - truth;
+            sum += error * error;
+        }
+        return Math.sqrt(sum / 50);
+    }
+}
