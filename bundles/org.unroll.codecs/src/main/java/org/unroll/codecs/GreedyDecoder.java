@@ -5,6 +5,7 @@ import org.unroll.component.ComponentType;
 import org.unroll.component.Contract;
 import org.unroll.component.ContractException;
 import org.unroll.component.DecoderType;
+import org.unroll.component.TeacherForcing;
 
 /**
  * Writes ids from a context, {@code w_t = argmax_v o_{t,v}}, until the end id; with the true ids as input in training.
@@ -16,7 +17,21 @@ import org.unroll.component.DecoderType;
 @ComponentType(eClass = "urn:unroll:codecs#GreedyDecoder")
 public final class GreedyDecoder implements DecoderType<GreedyDecoder.Params> {
     /** The parameters. */
-    public record Params(int start, int end, int maximumLength) {}
+    public record Params(
+            int start,
+            int end,
+            int maximumLength,
+            double teacherForcing,
+            double leastForcing,
+            TeacherForcing.Decay forcingDecay,
+            double forcingSpan,
+            Unit forcingUnit) {}
+
+    /** What the share of true ids falls with. */
+    public enum Unit {
+        EPOCHS,
+        UPDATES
+    }
 
     @Override
     public Decoding create(Params parameters, Contract context, Contract target) {
@@ -37,7 +52,13 @@ public final class GreedyDecoder implements DecoderType<GreedyDecoder.Params> {
                     "has " + parameters.start() + " as start and as end id, and could never begin",
                     "give start and end different ids");
         }
-        return new Decoding(parameters.start(), parameters.end(), parameters.maximumLength());
+        var forcing = new TeacherForcing(
+                parameters.teacherForcing(),
+                parameters.leastForcing(),
+                parameters.forcingDecay(),
+                parameters.forcingSpan(),
+                parameters.forcingUnit() == Unit.UPDATES);
+        return new Decoding(parameters.start(), parameters.end(), parameters.maximumLength(), forcing);
     }
 
     private static void checkId(String name, int id, Contract target) {

@@ -15,12 +15,19 @@ public non-sealed interface DecoderType<P extends Record> extends Contribution<P
     Decoding create(P parameters, Contract context, Contract target);
 
     /**
-     * How a decoder is driven: in training step t reads the true id of step t-1 (teacher forcing), at inference the id
-     * with the highest score of step t-1, and the start id at the first step; it ends at the end id or the limit.
+     * How a decoder is driven: in training step t reads the true id of step t-1 (teacher forcing) or, as often as it is
+     * said, the id with the highest score of step t-1, as it does at inference; at the first step it reads the start id;
+     * it ends at the end id or the limit.
      *
      * @param start id of {@code <sos>}
      * @param end id of {@code <eos>}
      * @param maximumLength steps after which writing stops
+     * @param forcing how often the true id is read in training
      */
-    record Decoding(int start, int end, int maximumLength) {}
+    record Decoding(int start, int end, int maximumLength, TeacherForcing forcing) {
+        /** The true id is always read in training. */
+        public Decoding(int start, int end, int maximumLength) {
+            this(start, end, maximumLength, TeacherForcing.ALWAYS);
+        }
+    }
 }

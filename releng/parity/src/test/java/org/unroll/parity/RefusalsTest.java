@@ -20,6 +20,7 @@ import org.unroll.component.Contract;
 import org.unroll.component.ContractException;
 import org.unroll.component.Recurrence;
 import org.unroll.component.Recurrence.Merge;
+import org.unroll.component.TeacherForcing;
 import org.unroll.component.WrapperType;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
@@ -97,7 +98,12 @@ class RefusalsTest {
     }
 
     private static void decoder(int start, int end, Contract context, Contract target) {
-        new GreedyDecoder().create(new GreedyDecoder.Params(start, end, 9), context, target);
+        new GreedyDecoder()
+                .create(
+                        new GreedyDecoder.Params(
+                                start, end, 9, 1, 0, TeacherForcing.Decay.NONE, 10, GreedyDecoder.Unit.EPOCHS),
+                        context,
+                        target);
     }
 
     private static Arguments refusal(String message, Executable attempt) {

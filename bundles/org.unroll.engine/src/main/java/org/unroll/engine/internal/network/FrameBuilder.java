@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -233,7 +234,12 @@ final class FrameBuilder {
     private void addDecoder(DecoderNode node) {
         Wire target = node.inputs().get("target");
         if (target != null && wires.containsKey(target)) {
-            addTaught(node, Objects.requireNonNull(wires.get(target)).get(0));
+            Tensor truth = Objects.requireNonNull(wires.get(target)).get(0);
+            if (training() && !node.decoding().forcing().always()) {
+                addSampled(node, truth);
+            } else {
+                addTaught(node, truth);
+            }
         } else {
             addGreedy(node);
         }
@@ -252,6 +258,42 @@ final class FrameBuilder {
                 Objects.requireNonNull(wires.get(new Wire(last.name(), "out"))).get(0));
     }
 
+    /** The chain once for every step, because what a step reads follows from what the step before gave. */
+    private void addSampled(DecoderNode node, Tensor target) {
+        Set<Wire> outer = Set.copyOf(wires.keySet());
+        List<Tensor> state = Objects.requireNonNull(wired(node, "context"));
+        Node recurrent = recurrent(node);
+        List<SampledStage.Step> steps = new ArrayList<>();
+        for (int step = 0; step < target.lengths().steps(); step++) {
+            FrameBuilder inner = new FrameBuilder(network, new FrameShape(shape.batch(), 1, Map.of()));
+            inner.wires.putAll(wires);
+            Tensor token = new Tensor(new Values(DataType.INT32, shape.batch(), 1), null, inner.main);
+            inner.put(node.name(), "token", token);
+            inner.wires.put(new Wire(node.name(), "context"), state);
+            node.chain().forEach(inner::add);
+            Tensor score =
+                    inner.output(node.chain().get(node.chain().size() - 1).name(), "out");
+            state = Objects.requireNonNull(inner.wires.get(new Wire(recurrent.name(), "finalState")));
+            List<Tensor> own = inner.wires.entrySet().stream()
+                    .filter(e -> !outer.contains(e.getKey()) && !e.getKey().equals(new Wire(node.name(), "context")))
+                    .flatMap(e -> e.getValue().stream())
+                    .toList();
+            steps.add(new SampledStage.Step(inner.stages, own, token, score));
+        }
+        long[] size = target.shape().clone();
+        long[] all = {size[0], size[1], steps.get(0).score().shape()[2]};
+        Tensor scores = new Tensor(new Values(type(), all), new Values(type(), all), target.lengths());
+        put(node.name(), "out", scores);
+        stages.add(new SampledStage(node.name(), node.decoding(), network, target, scores, steps));
+    }
+
+    private static Node recurrent(DecoderNode node) {
+        return node.chain().stream()
+                .filter(RecurrentNode.class::isInstance)
+                .findFirst()
+                .orElseThrow(() -> new ComponentException(node.name(), "contains nothing recurrent", null));
+    }
+
     private void addGreedy(DecoderNode node) {
         Decoding decoding = node.decoding();
         List<Tensor> context = Objects.requireNonNull(wired(node, "context"));
@@ -267,11 +309,8 @@ final class FrameBuilder {
         inner.wires.put(new Wire(node.name(), "context"), state);
         node.chain().forEach(inner::add);
         Tensor score = inner.output(node.chain().get(node.chain().size() - 1).name(), "out");
-        Node recurrent = node.chain().stream()
-                .filter(RecurrentNode.class::isInstance)
-                .findFirst()
-                .orElseThrow(() -> new ComponentException(node.name(), "contains nothing recurrent", null));
-        List<Tensor> next = Objects.requireNonNull(inner.wires.get(new Wire(recurrent.name(), "finalState")));
+        List<Tensor> next =
+                Objects.requireNonNull(inner.wires.get(new Wire(recurrent(node).name(), "finalState")));
         Lengths lengths = new Lengths(shape.batch(), decoding.maximumLength(), type());
         long[] size = {shape.batch(), decoding.maximumLength(), score.shape()[2]};
         Tensor scores = new Tensor(new Values(type(), size), null, lengths);

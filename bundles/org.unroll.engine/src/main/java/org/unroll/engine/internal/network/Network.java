@@ -40,6 +40,8 @@ public final class Network implements AutoCloseable {
     private final List<String> arrays;
     private Search search = Sampling.GREEDY;
     private Set<Integer> banned = Set.of();
+    private long epoch;
+    private long update;
     private int longest = Integer.MAX_VALUE;
     private @Nullable Frame latest;
     private @Nullable FrameShape latestShape;
@@ -100,6 +102,20 @@ public final class Network implements AutoCloseable {
 
     int longest() {
         return longest;
+    }
+
+    /** Says how far training has come, for what changes with it. */
+    public void clock(long epochs, long updates) {
+        epoch = epochs;
+        update = updates;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    long update() {
+        return update;
     }
 
     Search search() {

@@ -151,6 +151,7 @@ final class TrainingLoop {
         }
         long before = (long) epoch * updatesPerEpoch(experiment) + batch / plan.getAccumulation();
         double learningRate = rate.after(before);
+        network.clock(epoch, before);
         Learner.Outcome outcome = learner.learn(parts, step, learningRate);
         step = outcome.step();
         lossSum += outcome.loss() * outcome.count();
