@@ -69,9 +69,14 @@ final class InputProduct {
             int active = frame.rows(share, t);
             int first = byUnits ? active * share / frame.shares() : 0;
             int end = byUnits ? active * (share + 1) / frame.shares() : active;
-            for (int slot = frame.slot(share) + first; slot < frame.slot(share) + end; slot++) {
+            int place = x.at(t, frame.slot(share) + first);
+            for (int slot = frame.slot(share) + first; slot < frame.slot(share) + end; slot++, place += x.stride) {
                 int row = frame.slots.row(slot) * frame.steps() + frame.slots.step(slot, t);
-                System.arraycopy(input, row * size, x.data, x.at(t, slot), size);
+                if (size == 1) {
+                    x.data[place] = input[row];
+                } else {
+                    System.arraycopy(input, row * size, x.data, place, size);
+                }
             }
             startFromBias(share, t, active);
         }
@@ -87,8 +92,8 @@ final class InputProduct {
         float[] bias = biases[share];
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
-        for (int slot = frame.slot(share); slot < frame.slot(share) + rows; slot++) {
-            int to = gates.at(t, slot);
+        int to = gates.at(t, frame.slot(share));
+        for (int row = 0; row < rows; row++, to += gates.stride) {
             if (n == padded) {
                 System.arraycopy(bias, 0, gates.data, to, bias.length);
             } else {

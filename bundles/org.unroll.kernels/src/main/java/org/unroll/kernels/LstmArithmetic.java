@@ -27,11 +27,11 @@ final class LstmArithmetic {
         }
     }
 
-    /** {@code out = out∘a}. */
-    static void times(Ring out, int o, Ring a, int ao, int rows, int width) {
-        for (int r = 0; r < rows; r++, o += out.stride, ao += a.stride) {
+    /** {@code out = a∘b}. */
+    static void times(Ring b, int bo, Ring a, int ao, Ring out, int o, int rows, int width) {
+        for (int r = 0; r < rows; r++, o += out.stride, ao += a.stride, bo += b.stride) {
             for (int j = 0; j < width; j += COUNT) {
-                FloatVector.fromArray(SPECIES, out.data, o + j)
+                FloatVector.fromArray(SPECIES, b.data, bo + j)
                         .mul(FloatVector.fromArray(SPECIES, a.data, ao + j))
                         .intoArray(out.data, o + j);
             }

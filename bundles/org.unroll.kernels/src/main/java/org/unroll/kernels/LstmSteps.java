@@ -43,7 +43,7 @@ final class LstmSteps implements CellSteps {
         c = frame.stateRing(padded);
         dh = frame.single(width);
         dc = frame.single(padded);
-        squashed = frame.single(padded);
+        squashed = frame.ring(1, padded);
         input = new InputProduct(frame, gates, GATES, units);
         recurrent = new Panels(outputs, GATES, padded, frame.split);
         back = new Panels(frame.training() ? GATES * padded : 0, 1, width, frame.split);
@@ -115,8 +115,9 @@ final class LstmSteps implements CellSteps {
         Clamp.limit(c, next, cellClip, rows, n);
         Ring out = projection == null ? h : projection.m;
         int to = (projection == null ? h.at(t + 1, slot) : projection.m.at(t, slot)) + from;
-        ActivationLoops.tanh(c, next, out, to, rows, n);
-        LstmArithmetic.times(out, to, gates, o + 3 * padded, rows, n);
+        int tanh = squashed.at(t, slot) + from;
+        ActivationLoops.tanh(c, next, squashed, tanh, rows, n);
+        LstmArithmetic.times(squashed, tanh, gates, o + 3 * padded, out, to, rows, n);
         if (projection != null) {
             projection.forward(share, t, h);
         }
@@ -161,9 +162,8 @@ final class LstmSteps implements CellSteps {
         int n = frame.split.to(share, padded) - from;
         int o = gates.at(t, slot) + from;
         int d = dc.at(0, slot) + from;
-        int tanh = squashed.at(0, slot) + from;
+        int tanh = squashed.at(t, slot) + from;
         int next = c.at(t + 1, slot) + from;
-        ActivationLoops.tanh(c, next, squashed, tanh, rows, n);
         LstmArithmetic.output(gates, o + 3 * padded, squashed, tanh, dm, dc, d, rows, n);
         Clamp.stop(dc, d, c, next, cellClip, rows, n);
         LstmArithmetic.forget(gates, o, padded, c, c.at(t, slot) + from, dc, d, rows, n);

@@ -134,11 +134,35 @@ final class WeightGradient {
     }
 
     private static void sum(float[] sliver, int at, int depth, float[] target) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = 0; i < depth; i++) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, sliver, at + i * COUNT));
+        FloatVector even = FloatVector.zero(SPECIES);
+        FloatVector odd = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i < depth - 1; i += 2) {
+            even = even.add(FloatVector.fromArray(SPECIES, sliver, at + i * COUNT));
+            odd = odd.add(FloatVector.fromArray(SPECIES, sliver, at + i * COUNT + COUNT));
         }
-        sum.intoArray(target, 0);
+        if (i < depth) {
+            even = even.add(FloatVector.fromArray(SPECIES, sliver, at + i * COUNT));
+        }
+        even.add(odd).intoArray(target, 0);
+    }
+
+    /** The sum of the rows of a sliver, each times a number: a matrix of one column. */
+    private static void weighted(float[] sliver, int at, float[] column, int from, int depth, float[] target) {
+        FloatVector even = FloatVector.zero(SPECIES);
+        FloatVector odd = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i < depth - 1; i += 2) {
+            even = FloatVector.fromArray(SPECIES, sliver, at + i * COUNT)
+                    .fma(FloatVector.broadcast(SPECIES, column[from + i * COUNT]), even);
+            odd = FloatVector.fromArray(SPECIES, sliver, at + i * COUNT + COUNT)
+                    .fma(FloatVector.broadcast(SPECIES, column[from + i * COUNT + COUNT]), odd);
+        }
+        if (i < depth) {
+            even = FloatVector.fromArray(SPECIES, sliver, at + i * COUNT)
+                    .fma(FloatVector.broadcast(SPECIES, column[from + i * COUNT]), even);
+        }
+        even.add(odd).intoArray(target, 0);
     }
 
     private void multiply(
@@ -146,7 +170,13 @@ final class WeightGradient {
         int from = 0;
         for (Matrix matrix : matrices) {
             int width = Lanes.padded(matrix.columns);
-            if (matrix.gates[gate] >= 0) {
+            if (matrix.gates[gate] >= 0 && matrix.columns == 1) {
+                weighted(slivers[share], sliver, packed[share], from, depth, tiles[share]);
+                int to = offsets[matrix.weight] + matrix.gates[gate] * units + unit;
+                for (int i = 0; i < height; i++) {
+                    dWeights[to + i] += tiles[share][i];
+                }
+            } else if (matrix.gates[gate] >= 0) {
                 int row = offsets[matrix.weight] + (matrix.gates[gate] * units + unit) * matrix.columns;
                 int at = from;
                 for (int column = 0; column < width; ) {
