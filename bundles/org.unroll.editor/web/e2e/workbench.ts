@@ -67,10 +67,9 @@ export class WorkbenchPage {
     await this.page.getByRole('button', { name: 'New…' }).click();
     const gallery = this.page.getByRole('dialog', { name: 'New model' });
     await gallery.getByRole('button', { name: new RegExp(`^${template}`) }).click();
-    const dialog = this.page.getByRole('dialog', { name: `New: ${template}` });
-    await dialog.getByLabel('Name').fill(name);
-    await dialog.getByRole('button', { name: 'Create' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await gallery.getByLabel('Name', { exact: true }).fill(name);
+    await gallery.getByRole('button', { name: 'Create' }).click();
+    await gallery.waitFor({ state: 'detached' });
     await this.canvas.waitFor();
   }
 

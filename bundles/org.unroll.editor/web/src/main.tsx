@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { contributeBuiltins } from './app/builtins';
 import { tabMemory } from './app/tabMemory';
+import { tiePreferences } from './app/tiePreferences';
 import { WorkbenchContext } from './model/hooks';
 import { log } from './model/log';
 import { type Notify, Workbench } from './model/workbench';
@@ -17,6 +18,7 @@ import { applyTheme } from './ui/theme';
 
 applyTheme();
 contributeBuiltins();
+tiePreferences();
 
 const tell: Notify = (severity, message) => {
   useNotices.getState().notify(severity, message);

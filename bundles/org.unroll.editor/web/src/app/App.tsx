@@ -4,12 +4,14 @@ import { DocumentDialogs } from '../features/documents/DocumentDialogs';
 import { RecoveredBanner } from '../features/documents/RecoveredBanner';
 import { Welcome } from '../features/documents/Welcome';
 import { useDocument, useServer } from '../model/hooks';
+import { Preferences } from '../features/preferences/PreferencesDialog';
 import { rememberLayout } from '../model/layout';
 import { goInto } from '../model/view';
 import { Toasts } from '../ui/Toasts';
 import { LinkBanner } from './LinkBanner';
 import { StatusBar } from './StatusBar';
 import { TopBar } from './TopBar';
+import { useDocumentHabits } from './useDocumentHabits';
 import { useShortcuts } from './useShortcuts';
 import { Workplace } from './Workplace';
 import './app.css';
@@ -19,6 +21,7 @@ export function App() {
   const folder = useServer((state) => state.workspace?.folder);
   const title = document ? `${document.name}${document.state.dirty ? ' •' : ''} – Unroll` : 'Unroll';
   useShortcuts();
+  useDocumentHabits();
   useEffect(() => {
     window.document.title = title;
   }, [title]);
@@ -33,6 +36,7 @@ export function App() {
       <StatusBar />
       <DocumentDialogs />
       <Finders />
+      <Preferences />
       <Toasts />
     </div>
   );

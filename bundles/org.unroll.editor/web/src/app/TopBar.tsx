@@ -7,6 +7,7 @@ import {
   Play,
   Redo2,
   Save,
+  Settings,
   Square,
   Sun,
   Undo2,
@@ -14,6 +15,7 @@ import {
 import { openFinder } from '../features/commands/finders';
 import { DocumentTabs } from '../features/documents/DocumentTabs';
 import { ExportMenu } from '../features/export/ExportMenu';
+import { openPreferences } from '../features/preferences/open';
 import { useDocument, useRuns, useWorkbench } from '../model/hooks';
 import { isActive } from '../model/runs';
 import { setPerspective, useLayout } from '../model/layout';
@@ -52,6 +54,7 @@ export function TopBar() {
         iconOnly
         onClick={() => openFinder('keymap')}
       />
+      <Button label="Preferences" icon={<Settings size={16} />} look="quiet" iconOnly onClick={openPreferences} />
       <Button
         label={shown === 'dark' ? 'Light theme' : 'Dark theme'}
         icon={shown === 'dark' ? <Sun size={16} /> : <Moon size={16} />}

@@ -3,13 +3,14 @@ import {
   ChartLine,
   CircleAlert,
   ClipboardList,
+  FolderTree,
   LibraryBig,
   ListTree,
   Package,
   SlidersHorizontal,
   SquareTerminal,
 } from 'lucide-react';
-import { finderCommands } from '../features/commands/contributions';
+import { finderCommands, keymapPage } from '../features/commands/contributions';
 import { Bundles } from '../features/bundles/Bundles';
 import { canvasCommands } from '../features/canvas/contributions';
 import { Console } from '../features/console/Console';
@@ -19,7 +20,10 @@ import { Outline } from '../features/outline/Outline';
 import { Palette } from '../features/palette/Palette';
 import { Plan } from '../features/plan/Plan';
 import { Problems } from '../features/problems/Problems';
+import { preferenceCommands } from '../features/preferences/contributions';
+import { preferencePages } from '../features/preferences/pages';
 import { PropertySheet } from '../features/properties/PropertySheet';
+import { WorkspaceTree } from '../features/documents/WorkspaceTree';
 import { Training } from '../features/training/Training';
 import { train } from '../model/commands';
 import { resetLayout, setPerspective, showView, toggleArea } from '../model/layout';
@@ -29,6 +33,7 @@ import { ProblemCount, RunningSign } from './badges';
 
 const views: View[] = [
   { id: 'palette', title: 'Palette', icon: LibraryBig, area: 'left', content: Palette },
+  { id: 'workspace', title: 'Workspace', icon: FolderTree, area: 'left', content: WorkspaceTree },
   { id: 'outline', title: 'Outline', icon: ListTree, area: 'left', content: Outline },
   { id: 'properties', title: 'Properties', icon: SlidersHorizontal, area: 'right', content: PropertySheet },
   { id: 'help', title: 'Help', icon: BookOpen, area: 'right', content: Help },
@@ -43,10 +48,14 @@ const perspectives: Perspective[] = [
   {
     id: 'compose',
     title: 'Compose',
-    views: ['palette', 'outline', 'properties', 'help', 'problems', 'training', 'plan', 'console'],
+    views: ['palette', 'outline', 'workspace', 'properties', 'help', 'problems', 'training', 'plan', 'console'],
   },
-  { id: 'train', title: 'Train', views: ['outline', 'properties', 'training', 'plan', 'console', 'problems'] },
-  { id: 'inspect', title: 'Inspect', views: ['outline', 'help', 'properties', 'problems', 'console'] },
+  {
+    id: 'train',
+    title: 'Train',
+    views: ['outline', 'workspace', 'properties', 'training', 'plan', 'console', 'problems'],
+  },
+  { id: 'inspect', title: 'Inspect', views: ['outline', 'workspace', 'help', 'properties', 'problems', 'console'] },
   { id: 'extend', title: 'Extend', views: ['palette', 'bundles', 'help', 'console', 'problems'] },
 ];
 
@@ -94,7 +103,8 @@ const commands: Command[] = [
 /** What the page itself brings, by the same way that others have. */
 export const contributeBuiltins = (): (() => void) =>
   contribute({
-    commands: [...documentCommands, ...canvasCommands, ...finderCommands, ...commands],
+    commands: [...documentCommands, ...canvasCommands, ...finderCommands, ...preferenceCommands, ...commands],
     views,
     perspectives,
+    preferences: [...preferencePages, keymapPage],
   });

@@ -1,6 +1,7 @@
 import type { ComponentType } from '../protocol/types';
 import { belongsToPlan, isContainer, placeIn } from './containment';
 import type { Document } from './document';
+import { SETTINGS, valueOf } from './preferences';
 import { nodesOf } from './structure';
 import { reveal, select, showView, useView } from './view';
 import type { Workbench } from './workbench';
@@ -125,5 +126,9 @@ export async function train(workbench: Workbench): Promise<void> {
   if (run) {
     useView.setState({ run: run.id });
   }
-  showView(run ? 'training' : 'problems');
+  if (!run) {
+    showView('problems');
+  } else if (valueOf(SETTINGS.follow)) {
+    showView('training');
+  }
 }

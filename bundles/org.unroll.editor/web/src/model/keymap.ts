@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
 import type { Command } from './registry';
 
 interface Keymap {
@@ -7,8 +6,8 @@ interface Keymap {
   changed: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What the user changed about the keys, kept by the browser. */
-export const useKeymap = create<Keymap>()(persist(() => ({ changed: {} }), { name: 'unroll.keymap' }));
+/** What the user changed about the keys. */
+export const useKeymap = create<Keymap>(() => ({ changed: {} }));
 
 export function keysOf(command: Command, changed: Keymap['changed']): readonly string[] {
   return changed[command.id] ?? command.keys ?? [];

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { SETTINGS, valueOf } from './preferences';
 import { type Area, type Perspective, useRegistry, type View } from './registry';
 
 /** Views that share a place, one of them in front. */
@@ -118,9 +119,14 @@ export function resetLayout(): void {
   }));
 }
 
+/** Every perspective as it was before anything was changed. */
+export const resetLayouts = (): void => useLayout.setState({ perspectives: {} });
+
 /** Takes up the layout of a workspace, and keeps it from now on. */
 export function rememberLayout(workspace: string): () => void {
   const kept = localStorage.getItem(KEY + workspace);
-  useLayout.setState(kept ? (JSON.parse(kept) as Layout) : { perspective: FIRST, perspectives: {} });
+  useLayout.setState(
+    kept ? (JSON.parse(kept) as Layout) : { perspective: valueOf(SETTINGS.perspective), perspectives: {} },
+  );
   return useLayout.subscribe((layout) => localStorage.setItem(KEY + workspace, JSON.stringify(layout)));
 }

@@ -38,34 +38,46 @@ export interface Perspective {
   views: readonly string[];
 }
 
+/** A page of the preferences. */
+export interface PreferencePage {
+  id: string;
+  title: string;
+  icon: ComponentType<{ size?: number }>;
+  content: ComponentType;
+}
+
 /** What a part of the page, built in or not, adds to it. */
 export interface Extension {
   commands?: readonly Command[];
   views?: readonly View[];
   perspectives?: readonly Perspective[];
+  preferences?: readonly PreferencePage[];
 }
 
 interface Registry {
   commands: readonly Command[];
   views: readonly View[];
   perspectives: readonly Perspective[];
+  preferences: readonly PreferencePage[];
 }
 
-export const useRegistry = create<Registry>(() => ({ commands: [], views: [], perspectives: [] }));
+export const useRegistry = create<Registry>(() => ({ commands: [], views: [], perspectives: [], preferences: [] }));
 
 /** Adds to the page; the result takes it away again. An id that is taken is refused: the first keeps it. */
 export function contribute(extension: Extension): () => void {
-  const { commands = [], views = [], perspectives = [] } = extension;
+  const { commands = [], views = [], perspectives = [], preferences = [] } = extension;
   useRegistry.setState((all) => ({
     commands: joined(all.commands, commands),
     views: joined(all.views, views),
     perspectives: joined(all.perspectives, perspectives),
+    preferences: joined(all.preferences, preferences),
   }));
   return () =>
     useRegistry.setState((all) => ({
       commands: all.commands.filter((command) => !commands.includes(command)),
       views: all.views.filter((view) => !views.includes(view)),
       perspectives: all.perspectives.filter((perspective) => !perspectives.includes(perspective)),
+      preferences: all.preferences.filter((page) => !preferences.includes(page)),
     }));
 }
 

@@ -7,6 +7,7 @@ const workspace = {
   folder: '/w',
   documents: [{ path: 'a.unroll', name: 'a', modified: '', unsaved: false }],
   templates: [],
+  runs: [],
   open: 'a.unroll',
 };
 const memory = { recall: () => ({ tabs: [], active: null }), keep: () => undefined };

@@ -5,6 +5,7 @@ import type { ComponentType, ExportFormat, Patch, Run, RunEvent, Snapshot, Works
 import type { Types } from './connections';
 import { advice } from './format';
 import { applyPatch, type Document, fromSnapshot } from './document';
+import { connectPreferences, preferencesChanged } from './preferences';
 import { EMPTY_LOG, extend, type RunLog, withRun } from './runs';
 
 /** Everything the page knows from the server. */
@@ -69,6 +70,8 @@ export class Workbench {
     client.on('document/reset', (snapshot) => this.show(snapshot));
     client.on('run/changed', (run) => this.showRun(run));
     client.on('run/event', ({ run, event }) => this.arrive(run, event));
+    client.on('workspace/changed', () => void this.workspaceChanged());
+    client.on('preferences/changed', ({ values }) => preferencesChanged(values));
     client.on('server/message', ({ severity, message }) => this.notify(severity, message));
   }
 
@@ -132,6 +135,44 @@ export class Workbench {
     return workspace;
   }
 
+  /** Gives a project or model another name; what is open of it is open under the new one. A refusal is rejected. */
+  async rename(path: string, name: string): Promise<void> {
+    const { tabs, active } = this.state;
+    const open = tabs.filter((tab) => within(tab, path));
+    for (const tab of open) {
+      await this.close(tab);
+    }
+    let renamed = path;
+    try {
+      renamed = (await this.request('workspace/rename', { path, name })).path;
+    } finally {
+      await this.refreshWorkspace();
+      for (const tab of open) {
+        await this.open(renamed + tab.slice(path.length));
+      }
+      if (active !== null && this.state.tabs.includes(active)) {
+        this.activate(active);
+      }
+    }
+  }
+
+  /** Deletes a project, model or run for good; what is open of it is closed. A refusal is rejected. */
+  async remove(path: string): Promise<void> {
+    for (const tab of this.state.tabs.filter((each) => within(each, path))) {
+      await this.close(tab, true);
+    }
+    try {
+      await this.request('workspace/delete', { path });
+    } finally {
+      await this.workspaceChanged();
+    }
+  }
+
+  private async workspaceChanged(): Promise<void> {
+    await this.refreshWorkspace();
+    await Promise.all(this.state.tabs.map((path) => this.listRuns(path)));
+  }
+
   /** Starts training; the new run, or null when the model was refused. */
   async train(document: string): Promise<Run | null> {
     const started = await this.attempt('run/start', { document });
@@ -170,10 +211,12 @@ export class Workbench {
 
   /** After every connect: all that the server knows, and the documents that were open. */
   private async restore(): Promise<void> {
-    const [palette, formats] = await Promise.all([
+    const [palette, formats, preferences] = await Promise.all([
       this.attempt('palette/list', {}),
       this.attempt('export/formats', {}),
+      this.attempt('preferences/get', {}),
     ]);
+    connectPreferences(preferences?.values ?? {}, (values) => this.request('preferences/set', { values }));
     this.showPalette(palette?.types ?? []);
     this.store.setState({ formats: formats?.formats ?? [], logs: new Map() });
     const first = this.state.workspace === null;
@@ -305,6 +348,8 @@ export class Workbench {
     this.store.setState({ logs: new Map(this.state.logs).set(run, log) });
   }
 }
+
+const within = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
 /** What to tell the user about a failed request. */
 export function sentence(reason: unknown): string {

@@ -23,6 +23,11 @@ export interface Requests {
   'palette/list': [Nothing, { types: ComponentType[] }];
   'workspace/list': [Nothing, Workspace];
   'workspace/create': [{ template: string; name: string }, InDocument];
+  'workspace/readme': [{ template: string }, { text: string }];
+  'workspace/rename': [{ path: string; name: string }, { path: string }];
+  'workspace/delete': [{ path: string }, Nothing];
+  'preferences/get': [Nothing, { values: Record<string, unknown> }];
+  'preferences/set': [{ values: Record<string, unknown> }, Nothing];
   'document/open': [InDocument, Snapshot];
   'document/close': [InDocument & { discard?: boolean }, Nothing];
   'document/save': [InDocument & { overwrite?: boolean }, Nothing];
@@ -79,6 +84,8 @@ export interface Notifications {
   'palette/changed': { types: ComponentType[] };
   'run/changed': Run;
   'run/event': { run: string; event: RunEvent };
+  'workspace/changed': Nothing;
+  'preferences/changed': { values: Record<string, unknown> };
   'server/message': { severity: 'error' | 'warning' | 'info'; message: string };
 }
 

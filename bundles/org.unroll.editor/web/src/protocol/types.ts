@@ -176,6 +176,8 @@ export interface Workspace {
   folder: string;
   documents: { path: string; name: string; modified: string; unsaved: boolean }[];
   templates: Template[];
+  /** Folders of runs, by model in the order of their numbers. */
+  runs: { path: string; document: string; modified: string }[];
   open: string | null;
 }
 

@@ -6,6 +6,7 @@ interface Theme {
   /** What the user chose; null follows the system. */
   choice: Choice;
   shown: 'light' | 'dark';
+  choose: (choice: Choice) => void;
   toggle: () => void;
 }
 
@@ -22,15 +23,18 @@ const shownFor = (choice: Choice): 'light' | 'dark' => choice ?? (system.matches
 export const useTheme = create<Theme>((set, get) => ({
   choice: stored(),
   shown: shownFor(stored()),
-  toggle: () => {
-    const opposite = get().shown === 'dark' ? 'light' : 'dark';
-    const choice = opposite === shownFor(null) ? null : opposite;
-    set({ choice, shown: opposite });
+  // the browser keeps it, too, so that the page has its colours before the server has answered
+  choose: (choice) => {
+    set({ choice, shown: shownFor(choice) });
     if (choice) {
       localStorage.setItem(KEY, choice);
     } else {
       localStorage.removeItem(KEY);
     }
+  },
+  toggle: () => {
+    const opposite = get().shown === 'dark' ? 'light' : 'dark';
+    get().choose(opposite === shownFor(null) ? null : opposite);
   },
 }));
 

@@ -17,6 +17,7 @@ import { whyNot } from '../../model/connections';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
 import { isContainer } from '../../model/containment';
+import { SETTINGS, useSetting } from '../../model/preferences';
 import { goInto, select, useView } from '../../model/view';
 import type { Wire } from '../../protocol/types';
 import { BoundaryNode } from './BoundaryNode';
@@ -45,7 +46,6 @@ import './wire.css';
 
 const NODE_TYPES = { component: ComponentNode, boundary: BoundaryNode };
 const EDGE_TYPES = { contract: ContractEdge };
-const GRID: [number, number] = [10, 10];
 const FIT = { maxZoom: 1, padding: 0.12 };
 /** Smaller than this, nothing on a node can be read. */
 const FAR = 0.3;
@@ -94,6 +94,9 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
   const flow = useFlow(document, inside, many, far);
   const selection = useView((view) => view.selection);
   const scene = useMemo(() => (many ? sceneOf(flow.nodes, flow.edges) : null), [many, flow.nodes, flow.edges]);
+  const [snap, size] = [useSetting(SETTINGS.snap), useSetting(SETTINGS.gridSize)];
+  const [grid, minimap] = [useSetting(SETTINGS.grid), useSetting(SETTINGS.minimap)];
+  const snapGrid = useMemo<[number, number]>(() => [size, size], [size]);
   const dropTarget = useDropTarget(document, inside);
   const nodeDrag = useNodeDrag(document);
   const element = useCanvasHandle(flow.nodes, flow.edges);
@@ -187,8 +190,8 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
         onMoveEnd={keepViewport}
         connectionLineType={ConnectionLineType.Bezier}
         connectionRadius={26}
-        snapToGrid
-        snapGrid={GRID}
+        snapToGrid={snap}
+        snapGrid={snapGrid}
         minZoom={many ? 0.01 : 0.05}
         maxZoom={2.5}
         deleteKeyCode={null}
@@ -201,10 +204,9 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
         fitViewOptions={FIT}
         defaultViewport={known}
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.8} />
-        {scene ? (
-          <DiagramMap scene={scene} />
-        ) : (
+        {grid && <Background variant={BackgroundVariant.Dots} gap={size * 2} size={1.8} />}
+        {minimap && scene && <DiagramMap scene={scene} />}
+        {minimap && !scene && (
           <MiniMap
             pannable
             zoomable

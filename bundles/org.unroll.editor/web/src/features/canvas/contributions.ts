@@ -7,6 +7,7 @@ import { childrenOf } from '../../model/structure';
 import { goInto, select, useView } from '../../model/view';
 import type { Workbench } from '../../model/workbench';
 import type { Fragment, Position } from '../../protocol/types';
+import { lasting } from '../../ui/motion';
 import { aligned, type Alignment, type Box, distributed } from './align';
 import { fitDiagram } from './fit';
 import { canvas, target } from './handle';
@@ -16,7 +17,7 @@ import { boxOf } from './shape';
 
 const OFFSET = 40;
 const FIT_MS = 250;
-const ZOOM = { duration: 150 };
+const zoom = () => ({ duration: lasting(150) });
 
 const open = (workbench: Workbench) => activeDocument(workbench) !== undefined;
 const chosen = () => useView.getState().selection;
@@ -268,7 +269,7 @@ export const canvasCommands: Command[] = [
     category: 'Diagram',
     keys: ['F'],
     enabled: open,
-    run: () => void fitDiagram(FIT_MS),
+    run: () => void fitDiagram(lasting(FIT_MS)),
   },
   {
     id: 'canvas.zoomIn',
@@ -276,7 +277,7 @@ export const canvasCommands: Command[] = [
     category: 'Diagram',
     keys: ['+', '='],
     enabled: open,
-    run: () => void canvas()?.flow.zoomIn(ZOOM),
+    run: () => void canvas()?.flow.zoomIn(zoom()),
   },
   {
     id: 'canvas.zoomOut',
@@ -284,7 +285,7 @@ export const canvasCommands: Command[] = [
     category: 'Diagram',
     keys: ['-'],
     enabled: open,
-    run: () => void canvas()?.flow.zoomOut(ZOOM),
+    run: () => void canvas()?.flow.zoomOut(zoom()),
   },
   ...(['svg', 'png'] as const).map((format): Command => ({
     id: `canvas.picture.${format}`,
@@ -306,7 +307,7 @@ export const canvasCommands: Command[] = [
         void import('./arrange').then(({ arrange }) =>
           arrange(nodes, edges, portsIn(handle.flow, nodes)).then((moves) => {
             place(workbench, moves);
-            setTimeout(() => void fitDiagram(FIT_MS), 200);
+            setTimeout(() => void fitDiagram(lasting(FIT_MS)), 200);
           }),
         );
       }

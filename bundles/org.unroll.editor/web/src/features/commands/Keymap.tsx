@@ -20,33 +20,13 @@ const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta'];
 
 /** All keys, which can be changed here. */
 export function Keymap() {
-  const commands = useRegistry((registry) => registry.commands);
   const changed = useKeymap((keymap) => keymap.changed);
-  const categories = [...new Set(commands.map((command) => command.category))];
   return (
     <Dialog title="Keyboard shortcuts" width={600} onClose={closeFinder}>
       <p className="muted">Choose “Change”, then press the new keys.</p>
       {/* a scrollable region must be reachable by keyboard */}
       <div className="keymap" role="region" aria-label="Shortcuts" tabIndex={0}>
-        {categories.map((category) => (
-          <section key={category}>
-            <h3 className="section-title">{category}</h3>
-            {commands
-              .filter((command) => command.category === category)
-              .map((command) => (
-                <Row key={command.id} command={command} commands={commands} />
-              ))}
-          </section>
-        ))}
-        <section>
-          <h3 className="section-title">On the canvas</h3>
-          {GESTURES.map(([keys, does]) => (
-            <div key={keys} className="keymap-row">
-              <span>{does}</span>
-              <kbd>{keys}</kbd>
-            </div>
-          ))}
-        </section>
+        <KeyList />
       </div>
       <div className="dialog-actions">
         <Button
@@ -57,6 +37,35 @@ export function Keymap() {
         />
       </div>
     </Dialog>
+  );
+}
+
+/** The keys of all commands, by category. */
+export function KeyList() {
+  const commands = useRegistry((registry) => registry.commands);
+  const categories = [...new Set(commands.map((command) => command.category))];
+  return (
+    <>
+      {categories.map((category) => (
+        <section key={category}>
+          <h3 className="section-title">{category}</h3>
+          {commands
+            .filter((command) => command.category === category)
+            .map((command) => (
+              <Row key={command.id} command={command} commands={commands} />
+            ))}
+        </section>
+      ))}
+      <section>
+        <h3 className="section-title">On the canvas</h3>
+        {GESTURES.map(([keys, does]) => (
+          <div key={keys} className="keymap-row">
+            <span>{does}</span>
+            <kbd>{keys}</kbd>
+          </div>
+        ))}
+      </section>
+    </>
   );
 }
 

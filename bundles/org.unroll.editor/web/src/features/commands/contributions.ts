@@ -1,6 +1,10 @@
+import { Keyboard } from 'lucide-react';
 import { activeDocument } from '../../model/commands';
-import type { Command } from '../../model/registry';
+import type { Command, PreferencePage } from '../../model/registry';
 import { openFinder } from './finders';
+import { KeyList } from './Keymap';
+
+export const keymapPage: PreferencePage = { id: 'keys', title: 'Keyboard', icon: Keyboard, content: KeyList };
 
 export const finderCommands: Command[] = [
   {

@@ -3,23 +3,18 @@ import { useServer, useWorkbench } from '../../model/hooks';
 import { sentence } from '../../model/workbench';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { DeleteDialog, RenameDialog } from './WorkspaceDialogs';
 import { closeDialog, useDialog } from './dialogs';
 import { DocumentList } from './DocumentList';
-import { freeName, nameProblem, projectOf, shortName } from './names';
-import { BLANK, TemplateGallery } from './TemplateGallery';
+import { GalleryDialog } from './GalleryDialog';
+import { freeName, nameProblem, shortName } from './names';
 import './documents.css';
 
 export function DocumentDialogs() {
   const dialog = useDialog((state) => state.dialog);
   switch (dialog?.kind) {
     case 'gallery':
-      return (
-        <Dialog title="New model" width={860} onClose={closeDialog}>
-          <TemplateGallery />
-        </Dialog>
-      );
-    case 'new':
-      return <NewDialog key={dialog.template} template={dialog.template} />;
+      return <GalleryDialog template={dialog.template} />;
     case 'open':
       return (
         <Dialog title="Open a model" width={560} onClose={closeDialog}>
@@ -32,75 +27,13 @@ export function DocumentDialogs() {
       return <SaveAsDialog document={dialog.document} />;
     case 'revert':
       return <RevertDialog document={dialog.document} />;
+    case 'rename':
+      return <RenameDialog path={dialog.path} />;
+    case 'delete':
+      return <DeleteDialog path={dialog.path} />;
     case undefined:
       return null;
   }
-}
-
-function NewDialog({ template }: { template: string }) {
-  const workbench = useWorkbench();
-  const workspace = useServer((state) => state.workspace);
-  const taken = workspace?.documents.map((document) => projectOf(document.path)) ?? [];
-  const chosen = workspace?.templates.find((each) => each.name === template);
-  const [name, setName] = useState(() => freeName(template === BLANK ? 'model' : template, taken));
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const problem = nameProblem(name, taken) ?? refusal;
-  const create = () => {
-    setBusy(true);
-    workbench
-      .create(template, name.trim())
-      .then(closeDialog)
-      .catch((reason: unknown) => {
-        setRefusal(sentence(reason));
-        setBusy(false);
-      });
-  };
-  return (
-    <Dialog title={`New: ${chosen?.label ?? template}`} onClose={closeDialog}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!problem && !busy) {
-            create();
-          }
-        }}
-      >
-        <p className="muted">{chosen?.description}</p>
-        <label className="dialog-label" htmlFor="new-name">
-          Name
-        </label>
-        <input
-          id="new-name"
-          className="field"
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={problem !== null}
-          aria-describedby="new-name-problem"
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-            setRefusal(null);
-          }}
-          onFocus={(event) => event.target.select()}
-          // the dialog has this one field
-          autoFocus
-        />
-        <p id="new-name-problem" className="dialog-problem" role="alert">
-          {problem}
-        </p>
-        <div className="dialog-actions">
-          <Button label="Cancel" onClick={closeDialog} />
-          <Button
-            label={busy ? 'Creating…' : 'Create'}
-            look="primary"
-            type="submit"
-            disabled={problem !== null || busy}
-          />
-        </div>
-      </form>
-    </Dialog>
-  );
 }
 
 function SaveAsDialog({ document }: { document: string }) {

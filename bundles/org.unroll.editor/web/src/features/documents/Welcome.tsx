@@ -1,5 +1,6 @@
 import { useServer } from '../../model/hooks';
 import { Logo } from '../../ui/Logo';
+import { WorkspaceTree } from './WorkspaceTree';
 import { DocumentList } from './DocumentList';
 import { TemplateGallery } from './TemplateGallery';
 import './documents.css';
@@ -23,7 +24,10 @@ export function Welcome() {
         </section>
         <section>
           <h2>Open a model</h2>
-          <DocumentList />
+          <div className="welcome-open">
+            <DocumentList />
+            <WorkspaceTree />
+          </div>
           {folder && <p className="folder muted mono">{folder}</p>}
         </section>
       </div>

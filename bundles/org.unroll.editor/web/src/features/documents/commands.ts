@@ -71,6 +71,20 @@ export const documentCommands: Command[] = [
     run: (workbench) => openDialog({ kind: 'revert', document: activeDocument(workbench)?.path ?? '' }),
   },
   {
+    id: 'document.rename',
+    title: 'Rename the model…',
+    category: 'Model',
+    enabled: open,
+    run: (workbench) => openDialog({ kind: 'rename', path: activeDocument(workbench)?.path ?? '' }),
+  },
+  {
+    id: 'document.delete',
+    title: 'Delete the model…',
+    category: 'Model',
+    enabled: open,
+    run: (workbench) => openDialog({ kind: 'delete', path: activeDocument(workbench)?.path ?? '' }),
+  },
+  {
     id: 'document.close',
     title: 'Close the model',
     category: 'Model',

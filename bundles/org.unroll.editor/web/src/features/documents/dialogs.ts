@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 
 type DocumentDialog =
-  | { kind: 'new'; template: string }
-  | { kind: 'gallery' }
+  | { kind: 'gallery'; template?: string }
   | { kind: 'open' }
-  | { kind: 'close' | 'saveAs' | 'revert'; document: string };
+  | { kind: 'close' | 'saveAs' | 'revert'; document: string }
+  | { kind: 'rename' | 'delete'; path: string };
 
 /** The dialog about documents that is open now. */
 export const useDialog = create<{ dialog: DocumentDialog | null }>(() => ({ dialog: null }));

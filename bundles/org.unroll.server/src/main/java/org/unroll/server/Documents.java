@@ -81,6 +81,14 @@ final class Documents {
         forEachOpen(document -> document.close(page));
     }
 
+    /** Whether a document is open. */
+    boolean inUse(String name) {
+        synchronized (desks) {
+            Desk desk = desks.get(name);
+            return desk != null && (desk.document != null || desk.waiting > 0);
+        }
+    }
+
     /** Whether a document has work that is not saved, open or left behind by an earlier server. */
     boolean unsaved(String name) {
         return journals.left(name);

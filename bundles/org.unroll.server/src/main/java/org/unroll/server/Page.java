@@ -31,6 +31,16 @@ interface Page {
         send("run/event", event);
     }
 
+    /** Models or runs came or went. */
+    default void workspaceChanged() {
+        send("workspace/changed", new Protocol.Nothing());
+    }
+
+    /** Somebody set a preference. */
+    default void preferencesChanged(Protocol.Values values) {
+        send("preferences/changed", values);
+    }
+
     /** A sentence for the person at the page; severity is {@code info}, {@code warning} or {@code error}. */
     default void message(String severity, String message) {
         send("server/message", new Protocol.Message(severity, message));

@@ -16,6 +16,10 @@ final class Pages {
         connected.remove(page);
     }
 
+    boolean any() {
+        return !connected.isEmpty();
+    }
+
     /** Tells all. */
     void tell(Consumer<Page> what) {
         connected.forEach(what);

@@ -52,16 +52,40 @@ final class Projects {
     }
 
     private Path write(String template, Path folder) throws IOException {
-        Template chosen = templates.stream()
-                .filter(t -> t.name().equals(template))
-                .findFirst()
-                .orElseThrow(() -> new Refusal("There is no template " + template + "."));
-        chosen.write(folder);
+        find(template).write(folder);
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(Workspace.EXTENSION))
                     .min(Comparator.naturalOrder())
                     .orElseThrow(() -> new Refusal("The template " + template + " wrote no model."));
         }
+    }
+
+    /**
+     * What the README of a template says; empty when it has none.
+     *
+     * @throws Refusal when there is no such template, or it cannot be read
+     */
+    String readme(String template) {
+        try {
+            Path folder = Files.createTempDirectory("unroll-template-");
+            try {
+                find(template).write(folder);
+                Path readme = folder.resolve("README.md");
+                return Files.exists(readme) ? Files.readString(readme) : "";
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException e) {
+            LOG.warn("cannot read the README of {}", template, e);
+            throw new Refusal("The README of " + template + " cannot be read.");
+        }
+    }
+
+    private Template find(String template) {
+        return templates.stream()
+                .filter(t -> t.name().equals(template))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("There is no template " + template + "."));
     }
 
     /** Deletes a folder and what is in it. */

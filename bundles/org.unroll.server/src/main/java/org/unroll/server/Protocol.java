@@ -155,7 +155,22 @@ interface Protocol {
             String folder,
             List<DocumentFile> documents,
             List<Template> templates,
+            List<RunFile> runs,
             @Nullable String open) {}
+
+    /** The folder of a run, and the model it is of. */
+    record RunFile(String path, String document, String modified) {}
+
+    record NewName(String path, String name) {}
+
+    record PathOf(String path) {}
+
+    record TemplateName(String template) {}
+
+    record Text(String text) {}
+
+    /** Preferences by their names; null takes one away. */
+    record Values(JsonObject values) {}
 
     record Create(String template, String name) {}
 

@@ -55,6 +55,14 @@ record RunFolder(Path folder) {
         }
     }
 
+    /** Whether a folder lies where runs do and is called as they are. */
+    static boolean isOne(Path folder) {
+        Path parent = folder.getParent();
+        return parent != null
+                && RUNS.equals(String.valueOf(parent.getFileName()))
+                && String.valueOf(folder.getFileName()).matches(".+-[0-9]{1,6}");
+    }
+
     /**
      * The folder for the next run of a model file; it is not made.
      *

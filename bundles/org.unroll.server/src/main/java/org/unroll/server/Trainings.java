@@ -58,6 +58,11 @@ final class Trainings {
                 .filter(run -> run.document().equals(document));
     }
 
+    /** The runs that go on. */
+    Stream<Protocol.Run> active() {
+        return begun.values().stream().map(Active::run).filter(LiveRun::active).map(LiveRun::view);
+    }
+
     /** A run that this workbench started. */
     Optional<Protocol.Run> find(String id) {
         return Optional.ofNullable(begun.get(id)).map(active -> active.run().view());

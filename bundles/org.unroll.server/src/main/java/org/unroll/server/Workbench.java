@@ -1,5 +1,6 @@
 package org.unroll.server;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.unroll.engine.ComponentRegistry;
 public final class Workbench {
     private static final long PATIENCE_MILLIS = 10_000;
 
+    /** The preference that says how many threads a training may use. */
+    private static final String THREADS = "training.threads";
+
     private final ExecutorService threads = Executors.newCachedThreadPool(Workbench::thread);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Workbench::thread);
     private final List<Template> templates = new CopyOnWriteArrayList<>();
@@ -43,6 +47,9 @@ public final class Workbench {
     private final Workers workers;
     private final Trainings trainings;
     private final PaletteWatch watch;
+    private final Housekeeping housekeeping;
+    private final Preferences preferences;
+    private final WorkspaceWatch workspaceWatch;
     private final @Nullable String first;
 
     @Activate
@@ -61,9 +68,16 @@ public final class Workbench {
         documents = new Documents(workspace, palette, inference, threads, journals);
         projects = new Projects(workspace, templates);
         List<String> command = property(context, "unroll.command").lines().toList();
-        workers = new Workers(command, workspace.root(), threads);
+        preferences = new Preferences(workspace.root());
+        workers = new Workers(command, workspace.root(), threads, () -> preferences.number(THREADS, 0));
         trainings = new Trainings(workspace, documents, workers, pages, timer);
         watch = new PaletteWatch(registry, timer, this::typesChanged);
+        housekeeping = new Housekeeping(workspace, documents, trainings);
+        workspaceWatch = new WorkspaceWatch(
+                timer,
+                pages::any,
+                () -> List.of(workspace.documents(), WorkspaceRequests.runs(workspace)),
+                () -> pages.tell(Page::workspaceChanged));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeTemplate")
@@ -85,10 +99,11 @@ public final class Workbench {
         workers.prepare();
         return List.of(
                 new PaletteRequests(palette),
-                new WorkspaceRequests(workspace, projects, documents, first, threads),
+                new WorkspaceRequests(workspace, projects, documents, housekeeping, first, threads),
                 new DocumentRequests(workspace, documents, page),
                 new ArchitectureRequests(documents, palette, inference),
                 new RunRequests(trainings, new RunRecords(workspace, trainings, palette), threads),
+                new PreferenceRequests(preferences, pages, this::preferencesSet, threads),
                 new ExportRequests(exports));
     }
 
@@ -101,11 +116,19 @@ public final class Workbench {
     @Deactivate
     void close() throws IOException {
         watch.close();
+        workspaceWatch.close();
         trainings.close();
         documents.end();
         journals.close();
         timer.shutdownNow();
         threads.shutdownNow();
+    }
+
+    /** A worker that waits was told of the number of threads when it was started. */
+    private void preferencesSet(JsonObject changes) {
+        if (changes.has(THREADS)) {
+            workers.renew();
+        }
     }
 
     private void typesChanged() {

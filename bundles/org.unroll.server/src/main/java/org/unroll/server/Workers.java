@@ -2,8 +2,10 @@ package org.unroll.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ final class Workers {
     private final List<String> command;
     private final Path folder;
     private final Executor threads;
+    private final IntSupplier threadsOfRun;
     private @Nullable Worker waiting;
     private boolean closed;
 
@@ -23,9 +26,11 @@ final class Workers {
      *
      * @param command words that start another Unroll; empty when this process was not started by the launcher
      * @param folder in which they run
+     * @param threadsOfRun how many threads a training may use; 0 leaves it to the engine
      */
-    Workers(List<String> command, Path folder, Executor threads) {
+    Workers(List<String> command, Path folder, Executor threads, IntSupplier threadsOfRun) {
         this.command = List.copyOf(command);
+        this.threadsOfRun = threadsOfRun;
         this.folder = folder;
         this.threads = threads;
     }
@@ -81,11 +86,21 @@ final class Workers {
             throw new Refusal("Training needs the workbench to be started by its launcher.");
         }
         try {
-            return Worker.start(command, folder);
+            return Worker.start(words(), folder);
         } catch (IOException e) {
             LOG.error("cannot start {}", command, e);
             throw new Refusal("No process for the training could be started.");
         }
+    }
+
+    /** The first word starts a Java machine; what it is to know comes right behind. */
+    private List<String> words() {
+        int number = threadsOfRun.getAsInt();
+        List<String> words = new ArrayList<>(command);
+        if (number > 0) {
+            words.add(1, "-Dunroll.threads=" + number);
+        }
+        return words;
     }
 
     private void dismissWaiting() {

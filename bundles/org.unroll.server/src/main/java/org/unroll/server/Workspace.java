@@ -79,17 +79,18 @@ final class Workspace {
 
     /** A folder right below the root that does not exist yet; it is not made. */
     Path newFolder(String name) {
-        if (!FOLDER_NAME.matcher(name).matches()) {
-            throw Refusal.withFix(
-                    "\"" + name + "\" cannot be the name of a project.",
-                    "Use up to 64 letters, digits, spaces, dots, hyphens and underscores; begin with a letter or"
-                            + " digit.");
-        }
+        requireProjectName(name);
         Path folder = root.resolve(name);
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw Refusal.withFix("There is a folder " + name + " already.", "Choose another name.");
         }
         return folder;
+    }
+
+    /** What a folder is called after it gets this name; nothing is changed. */
+    Path sibling(Path folder, String name) {
+        requireProjectName(name);
+        return folder.resolveSibling(name);
     }
 
     /** The file of this name, without its ending, beside a document; it is not made. */
@@ -101,6 +102,15 @@ final class Workspace {
                             + " digit.");
         }
         return beside.resolveSibling(name + EXTENSION);
+    }
+
+    private static void requireProjectName(String name) {
+        if (!FOLDER_NAME.matcher(name).matches()) {
+            throw Refusal.withFix(
+                    "\"" + name + "\" cannot be the name of a project.",
+                    "Use up to 64 letters, digits, spaces, dots, hyphens and underscores; begin with a letter or"
+                            + " digit.");
+        }
     }
 
     /** The existing path of this name, links followed, which must end inside. */

@@ -3,6 +3,8 @@ package org.unroll.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -15,6 +17,7 @@ final class WorkspaceRequests {
     private final Workspace workspace;
     private final Projects projects;
     private final Documents documents;
+    private final Housekeeping housekeeping;
     private final @Nullable String first;
     private final Executor threads;
 
@@ -24,10 +27,16 @@ final class WorkspaceRequests {
      * @param first the document to open first, or null
      */
     WorkspaceRequests(
-            Workspace workspace, Projects projects, Documents documents, @Nullable String first, Executor threads) {
+            Workspace workspace,
+            Projects projects,
+            Documents documents,
+            Housekeeping housekeeping,
+            @Nullable String first,
+            Executor threads) {
         this.workspace = workspace;
         this.projects = projects;
         this.documents = documents;
+        this.housekeeping = housekeeping;
         this.first = first;
         this.threads = threads;
     }
@@ -39,6 +48,7 @@ final class WorkspaceRequests {
                         workspace.root().toString(),
                         workspace.documents().stream().map(this::view).toList(),
                         projects.list().toList(),
+                        runs(workspace),
                         first),
                 threads);
     }
@@ -48,6 +58,37 @@ final class WorkspaceRequests {
         return CompletableFuture.supplyAsync(
                 () -> new Protocol.DocumentName(workspace.name(projects.create(request.template(), request.name()))),
                 threads);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Text> readme(Protocol.TemplateName request) {
+        return CompletableFuture.supplyAsync(() -> new Protocol.Text(projects.readme(request.template())), threads);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.PathOf> rename(Protocol.NewName request) {
+        return CompletableFuture.supplyAsync(
+                () -> new Protocol.PathOf(housekeeping.rename(request.path(), request.name())), threads);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Nothing> delete(Protocol.PathOf request) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    housekeeping.delete(request.path());
+                    return new Protocol.Nothing();
+                },
+                threads);
+    }
+
+    /** The runs of all models, in the order of their numbers. */
+    static List<Protocol.RunFile> runs(Workspace workspace) {
+        return workspace.documents().stream()
+                .flatMap(document -> RunFolder.of(document).stream()
+                        .sorted(Comparator.comparingInt(run -> RunFolder.number(run.name())))
+                        .map(run -> new Protocol.RunFile(
+                                workspace.name(run.folder()), workspace.name(document), run.started())))
+                .toList();
     }
 
     private Protocol.DocumentFile view(Path file) {

@@ -193,7 +193,7 @@ class TrainingsTest {
     }
 
     private Workers workers(List<String> command) {
-        return new Workers(command, folder, threads);
+        return new Workers(command, folder, threads, () -> 0);
     }
 
     private RunRecords records(Trainings trainings) {
