@@ -39,7 +39,13 @@ final class Specimens {
         for (Map<String, String> parameters : variants(type.description())) {
             switch (type.description().kind()) {
                 case CELL, WRAPPER -> specimens.add(recurrent(type, parameters));
-                case LAYER -> LAYOUTS.forEach(layout -> specimens.add(layer(type, parameters, layout)));
+                case LAYER -> {
+                    if (carriesState(type, false)) {
+                        specimens.add(state(type, parameters));
+                    } else {
+                        LAYOUTS.forEach(layout -> specimens.add(layer(type, parameters, layout)));
+                    }
+                }
                 case LOSS -> LAYOUTS.subList(0, 2).forEach(layout -> specimens.add(loss(type, parameters, layout)));
                 case ENCODER, DECODER -> specimens.add(translator(type, parameters));
                 default -> {
@@ -111,6 +117,30 @@ final class Specimens {
         Component after = specimen.add("Dense", "after", Map.of("units", "2"));
         specimen.wire(layer, after);
         loss(specimen, after);
+        return specimen;
+    }
+
+    private static boolean carriesState(Registered type, boolean input) {
+        return type.description().ports().stream().anyMatch(port -> port.input() == input && port.state());
+    }
+
+    /** What makes a state: of that of a GRU, or of a vector; another GRU starts from it. */
+    private Specimen state(Registered type, Map<String, String> parameters) {
+        Specimen specimen = new Specimen(registry).named(type.description().label() + " " + parameters);
+        Component sequence = start(specimen, "SEQUENCE");
+        Map<String, String> size = Map.of("hiddenSize", Integer.toString(SIZE));
+        Component layer = specimen.add(filled(specimen, type, parameters));
+        if (carriesState(type, true)) {
+            Component first = specimen.add("GRU", "first", size);
+            specimen.wire(sequence, first);
+            specimen.wire(first, "finalState", layer, "in");
+        } else {
+            specimen.wire(specimen.add("Input", "v", Map.of("layout", "VECTOR", "size", "4")), layer);
+        }
+        Component second = specimen.add("GRU", "second", size);
+        specimen.wire(sequence, second);
+        specimen.wire(layer, "out", second, "initialState");
+        loss(specimen, second);
         return specimen;
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param dropIns folder of bundles that are added to it
  */
 record Product(Path dropIns) {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** The product without additions. */
     static Product plain() {
