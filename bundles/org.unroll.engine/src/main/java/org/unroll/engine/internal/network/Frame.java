@@ -250,6 +250,10 @@ public final class Frame implements AutoCloseable {
      * @return one array; one for each part where the wire carries a state
      */
     public List<INDArray> value(Wire wire) {
+        recurrent.stream()
+                .filter(stage ->
+                        stage.component().equals(wire.node()) && wire.port().equals("finalState"))
+                .forEach(RecurrentStage::copyLast);
         return tensors(wire).stream().map(Tensor::value).toList();
     }
 

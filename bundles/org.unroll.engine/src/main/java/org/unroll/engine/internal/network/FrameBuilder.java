@@ -210,11 +210,16 @@ final class FrameBuilder {
         Walk walk = walks.walk(node.recurrence(), data(node, "in"), false);
         put(node.name(), "out", walk.output());
         List<Tensor> last = states(node);
+        Wire end = new Wire(node.name(), "finalState");
         if (!last.isEmpty()) {
-            wires.put(new Wire(node.name(), "finalState"), last);
+            wires.put(end, last);
         }
+        // The steps of a decoder hand the state on without a wire.
+        boolean read = start != null
+                || network.blueprint().nodes().stream()
+                        .anyMatch(other -> other.inputs().containsValue(end));
         stages.add(new RecurrentStage(
-                node, network.parameters(), walk, walks.cells(), start, last.isEmpty() ? null : last));
+                node, network.parameters(), walk, walks.cells(), start, last.isEmpty() ? null : last, read));
     }
 
     private List<Tensor> states(RecurrentNode node) {

@@ -11,6 +11,7 @@ final class KernelState implements StatePort {
     private final float[] lastGradient;
     private boolean startsAtZero = true;
     private boolean hasGradient;
+    private boolean gradientLeft;
 
     KernelState(int length, boolean training) {
         initial = new float[length];
@@ -107,9 +108,10 @@ final class KernelState implements StatePort {
         hasGradient = target.received();
         if (hasGradient) {
             System.arraycopy(target.heapGradient(), offset, lastGradient, 0, lastGradient.length);
-        } else {
+        } else if (gradientLeft) {
             Arrays.fill(lastGradient, 0);
         }
+        gradientLeft = hasGradient;
     }
 
     @Override

@@ -16,13 +16,15 @@ final class RecurrentStage implements Stage {
     private final Map<StatePort, LearnedStart> starts = new IdentityHashMap<>();
     private final @Nullable List<Tensor> initial;
     private final @Nullable List<Tensor> last;
+    private final boolean lastRead;
 
     /**
      * Connects a walk with its ports.
      *
      * @param cells the states of those of the walk, in the order of the state's first axis
      * @param initial the parts of the state wired to it, or null
-     * @param last the parts of its final state, or null where nobody reads them
+     * @param last the parts of its final state, or null where it has none
+     * @param lastRead whether a component reads them: otherwise they are copied when asked for
      */
     RecurrentStage(
             RecurrentNode node,
@@ -30,7 +32,9 @@ final class RecurrentStage implements Stage {
             Walk walk,
             List<List<StatePort>> cells,
             @Nullable List<Tensor> initial,
-            @Nullable List<Tensor> last) {
+            @Nullable List<Tensor> last,
+            boolean lastRead) {
+        this.lastRead = lastRead;
         this.node = node;
         this.walk = walk;
         this.cells = cells;
@@ -100,6 +104,13 @@ final class RecurrentStage implements Stage {
             eachState((part, run, state) -> state.start(initial.get(part), run * state.length()));
         }
         walk.forward(pass);
+        if (lastRead) {
+            copyLast();
+        }
+    }
+
+    /** Puts the final state onto its wire, for somebody who looks at it though no component reads it. */
+    void copyLast() {
         if (last != null) {
             eachState((part, run, state) -> state.copyLast(last.get(part), run * state.length()));
         }
