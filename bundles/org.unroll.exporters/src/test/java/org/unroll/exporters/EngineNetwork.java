@@ -6,15 +6,13 @@ import org.unroll.engine.RunException;
 import org.unroll.engine.Runs;
 import org.unroll.engine.Standalone;
 import org.unroll.engine.TrainedModel;
-import org.unroll.engine.internal.training.RunService;
 
 /** The engine itself. */
 final class EngineNetwork implements Network {
     private final Runs runs;
 
     EngineNetwork() {
-        var engine = new Standalone();
-        runs = new RunService(engine.registry(), engine.analyzer());
+        runs = new Standalone().runs();
     }
 
     @Override
