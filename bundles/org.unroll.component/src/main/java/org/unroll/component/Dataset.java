@@ -87,6 +87,18 @@ public interface Dataset {
      * @param arrays by name; numbers as float {@code [B,T,I]} or {@code [B,I]}, ids as 32-bit integers {@code [B,T]} or
      *     {@code [B]}; padding is zero
      * @param lengths number of valid steps of every row; rows without a time axis have length 1
+     * @param release called once nobody reads the arrays any more; see {@link BatchMemory}
      */
-    record Batch(Map<String, INDArray> arrays, int[] lengths) {}
+    record Batch(Map<String, INDArray> arrays, int[] lengths, Runnable release) implements AutoCloseable {
+        /** Of arrays that the garbage collector may have. */
+        public Batch(Map<String, INDArray> arrays, int[] lengths) {
+            this(arrays, lengths, () -> {});
+        }
+
+        /** Says that nobody reads the arrays any more. A batch that is never closed is left to the garbage collector. */
+        @Override
+        public void close() {
+            release.run();
+        }
+    }
 }

@@ -2,18 +2,17 @@ package org.unroll.data;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 
 /** Arrays whose first axis counts the examples. */
 final class ArrayExamples implements Dataset {
+    private final BatchMemory memory = new BatchMemory();
     private final Path file;
     private final Map<Part, ArrayPart> parts;
     private final Map<String, Contract> contracts;
@@ -58,43 +57,47 @@ final class ArrayExamples implements Dataset {
         int[] ones = new int[examples.length];
         Arrays.fill(ones, 1);
         int[] lengths = first().map(name -> rows.lengths(name, examples)).orElse(ones);
-        var arrays = new HashMap<String, INDArray>();
+        BatchMemory.Filling filling = memory.begin();
         contracts.forEach((name, contract) -> {
             int[] own = contract.sequential() ? rows.lengths(name, examples) : ones;
             int[] indices = Arrays.stream(examples).map(e -> rows.first() + e).toArray();
-            arrays.put(name, values(rows.array(name), contract, indices, own));
+            add(filling, name, rows.array(name), contract, indices, own);
             if (contract.sequential() && !Arrays.equals(own, lengths)) {
-                arrays.put(ArrayPart.ownLengths(name), Nd4j.createFromArray(own));
+                filling.add(ArrayPart.ownLengths(name), own, own.length);
             }
         });
-        return new Batch(arrays, lengths);
+        return filling.batch(lengths);
     }
 
     /** These rows, cut to the longest; what lies past a row's length is zero. */
-    private static INDArray values(Npy array, Contract contract, int[] rows, int[] lengths) {
+    private static void add(
+            BatchMemory.Filling filling, String name, Npy array, Contract contract, int[] rows, int[] lengths) {
         boolean ids = contract.element() == Contract.Element.IDS;
         int width = ids ? 1 : contract.features();
         int steps = contract.sequential() ? array.shape()[1] : 1;
         int longest = Arrays.stream(lengths).max().orElse(0);
-        double[] values = new double[rows.length * longest * width];
+        int[] whole = new int[ids ? rows.length * longest : 0];
+        float[] numbers = new float[ids ? 0 : rows.length * longest * width];
+        double[] source = array.values();
         for (int b = 0; b < rows.length; b++) {
-            System.arraycopy(array.values(), rows[b] * steps * width, values, b * longest * width, lengths[b] * width);
+            int from = rows[b] * steps * width;
+            int to = b * longest * width;
+            for (int i = 0; i < lengths[b] * width; i++) {
+                if (ids) {
+                    whole[to + i] = (int) source[from + i];
+                } else {
+                    numbers[to + i] = (float) source[from + i];
+                }
+            }
         }
-        INDArray made = ids ? Nd4j.createFromArray(whole(values)) : Nd4j.createFromArray(single(values));
-        long[] shape = ids ? new long[] {rows.length, longest} : new long[] {rows.length, longest, width};
-        return contract.sequential() ? made.reshape(shape) : ids ? made : made.reshape(rows.length, width);
-    }
-
-    private static int[] whole(double[] values) {
-        return Arrays.stream(values).mapToInt(v -> (int) v).toArray();
-    }
-
-    private static float[] single(double[] values) {
-        float[] single = new float[values.length];
-        for (int i = 0; i < single.length; i++) {
-            single[i] = (float) values[i];
+        if (ids) {
+            filling.add(
+                    name, whole, contract.sequential() ? new long[] {rows.length, longest} : new long[] {rows.length});
+        } else if (contract.sequential()) {
+            filling.add(name, numbers, rows.length, longest, width);
+        } else {
+            filling.add(name, numbers, rows.length, width);
         }
-        return single;
     }
 
     @Override

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 
 /** Pieces of a text; the target of a step is the character after it. */
 final class CharacterSequences implements Dataset {
+    private final BatchMemory memory = new BatchMemory();
     /** Steps of the text that make one sequence. */
     private record Piece(int start, int steps) {}
 
@@ -146,11 +147,10 @@ final class CharacterSequences implements Dataset {
             System.arraycopy(ids, start, x, b * steps, lengths[b]);
             System.arraycopy(ids, start + 1, y, b * steps, lengths[b]);
         }
-        return new Batch(
-                Map.of(
-                        "x", Nd4j.createFromArray(x).reshape(examples.length, steps),
-                        "y", Nd4j.createFromArray(y).reshape(examples.length, steps)),
-                lengths);
+        return memory.begin()
+                .add("x", x, examples.length, steps)
+                .add("y", y, examples.length, steps)
+                .batch(lengths);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 
@@ -29,8 +29,8 @@ interface Column {
      */
     int[] ids(Path file, long line, List<String> segments) throws DataException;
 
-    /** Examples as one array, padded at the end to the longest. */
-    INDArray array(List<int[]> rows);
+    /** Adds examples to a batch as one array, padded at the end to the longest. */
+    void add(BatchMemory.Filling filling, String name, List<int[]> rows);
 
     /** What was fitted; nothing where nothing was. */
     Map<String, Object> fitted();

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 
 /** Images as sequences of rows, read from the file where they are needed. */
 final class ImageSequences implements Dataset {
+    private final BatchMemory memory = new BatchMemory();
     private static final float WHITE = 255;
 
     private final Map<Part, Images> parts;
@@ -112,13 +113,10 @@ final class ImageSequences implements Dataset {
             y[b] = images.files.labels().of(number);
             lengths[b] = rows;
         }
-        return new Batch(
-                Map.of(
-                        "x",
-                        Nd4j.createFromArray(x).reshape(examples.length, rows, columns),
-                        "y",
-                        Nd4j.createFromArray(y)),
-                lengths);
+        return memory.begin()
+                .add("x", x, examples.length, rows, columns)
+                .add("y", y, examples.length)
+                .batch(lengths);
     }
 
     private static byte[] pixels(Images images, int number) {

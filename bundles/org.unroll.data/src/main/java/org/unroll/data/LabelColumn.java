@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 
@@ -63,8 +62,8 @@ final class LabelColumn implements Column {
     }
 
     @Override
-    public INDArray array(List<int[]> rows) {
-        return Nd4j.createFromArray(rows.stream().mapToInt(row -> row[0]).toArray());
+    public void add(BatchMemory.Filling filling, String name, List<int[]> rows) {
+        filling.add(name, rows.stream().mapToInt(row -> row[0]).toArray(), rows.size());
     }
 
     @Override

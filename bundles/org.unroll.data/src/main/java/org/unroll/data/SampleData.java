@@ -6,19 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 
 /** Examples of text files as arrays: {@code x} is read by the model, {@code y} is predicted. */
 final class SampleData implements Dataset {
+    private final BatchMemory memory = new BatchMemory();
     private final SampleParts parts;
     private final Column input;
     private final Column output;
@@ -106,15 +105,15 @@ final class SampleData implements Dataset {
                         new IOException("the data changed since training began: " + e.getMessage(), e));
             }
         }
-        var arrays = new HashMap<String, INDArray>();
-        arrays.put("x", input.array(inputs));
-        arrays.put("y", output.array(outputs));
+        BatchMemory.Filling filling = memory.begin();
+        input.add(filling, "x", inputs);
+        output.add(filling, "y", outputs);
         int[] own = lengths(output, outputs);
         int[] main = input.contract().sequential() ? lengths(input, inputs) : own;
         if (output.contract().sequential() && !Arrays.equals(own, main)) {
-            arrays.put(ArrayPart.ownLengths("y"), Nd4j.createFromArray(own));
+            filling.add(ArrayPart.ownLengths("y"), own, own.length);
         }
-        return new Batch(arrays, main);
+        return filling.batch(main);
     }
 
     private static int[] lengths(Column column, List<int[]> rows) {

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
 
 /** Pieces of a text of any size; the target of a step is the id after it. */
 final class TextSequences implements Dataset {
+    private final BatchMemory memory = new BatchMemory();
     private final List<Path> files;
     private final int length;
     private final Text.Units units;
@@ -133,11 +134,10 @@ final class TextSequences implements Dataset {
             System.arraycopy(piece, 0, x, b * steps, lengths[b]);
             System.arraycopy(piece, 1, y, b * steps, lengths[b]);
         }
-        return new Batch(
-                Map.of(
-                        "x", Nd4j.createFromArray(x).reshape(examples.length, steps),
-                        "y", Nd4j.createFromArray(y).reshape(examples.length, steps)),
-                lengths);
+        return memory.begin()
+                .add("x", x, examples.length, steps)
+                .add("y", y, examples.length, steps)
+                .batch(lengths);
     }
 
     private void read(Part part, long from, int count, int[] into) {

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 
@@ -115,13 +114,13 @@ final class TokenColumn implements Column {
     }
 
     @Override
-    public INDArray array(List<int[]> rows) {
+    public void add(BatchMemory.Filling filling, String name, List<int[]> rows) {
         int steps = rows.stream().mapToInt(row -> row.length).max().orElse(0);
         int[] values = new int[rows.size() * steps];
         for (int b = 0; b < rows.size(); b++) {
             System.arraycopy(rows.get(b), 0, values, b * steps, rows.get(b).length);
         }
-        return Nd4j.createFromArray(values).reshape(rows.size(), steps);
+        filling.add(name, values, rows.size(), steps);
     }
 
     @Override

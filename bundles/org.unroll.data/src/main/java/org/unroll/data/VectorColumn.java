@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 
@@ -83,13 +82,13 @@ final class VectorColumn implements Column {
     }
 
     @Override
-    public INDArray array(List<int[]> rows) {
+    public void add(BatchMemory.Filling filling, String name, List<int[]> rows) {
         int width = array.shape()[1];
         float[] values = new float[rows.size() * width];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) array.values()[rows.get(i / width)[0] * width + i % width];
         }
-        return Nd4j.createFromArray(values).reshape(rows.size(), width);
+        filling.add(name, values, rows.size(), width);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.component.BatchMemory;
 import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset;
@@ -19,6 +20,7 @@ import org.unroll.component.Timeline;
  * exogenous values at the steps of a window, {@code y} is {@code z} at the targets.
  */
 final class Windows implements Dataset {
+    private final BatchMemory memory = new BatchMemory();
     private final Path file;
     private final TimeSeries.Params parameters;
     private final List<Series> series;
@@ -100,11 +102,10 @@ final class Windows implements Dataset {
             }
             lengths[b] = window;
         }
-        return new Batch(
-                Map.of(
-                        "x", Nd4j.createFromArray(x).reshape(examples.length, window, width),
-                        "y", Nd4j.createFromArray(y).reshape(examples.length, steps)),
-                lengths);
+        return memory.begin()
+                .add("x", x, examples.length, window, width)
+                .add("y", y, examples.length, steps)
+                .batch(lengths);
     }
 
     private float scaled(Series of, long t, int column) {

@@ -3,7 +3,6 @@ package org.unroll.engine.internal.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -45,7 +44,7 @@ final class BatchOrder {
 
     /** In their own order, cut into batches. */
     static List<int[]> plain(Dataset data, Dataset.Part part, int batchSize) {
-        return cut(IntStream.range(0, data.size(part)).boxed().toList(), batchSize);
+        return cut(IntStream.range(0, data.size(part)).toArray(), batchSize);
     }
 
     /**
@@ -73,16 +72,13 @@ final class BatchOrder {
      * @param bucket within so many batches examples of like length come together; 0 does not look at lengths
      */
     static List<int[]> shuffled(Dataset data, Dataset.Part part, int batchSize, int bucket, RandomGenerator random) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, data.size(part)).boxed().toList());
+        int[] order = IntStream.range(0, data.size(part)).toArray();
         Random shuffling = new Random(random.nextLong());
-        Collections.shuffle(order, shuffling);
-        if (bucket > 0
-                && order.stream().mapToInt(i -> data.length(part, i)).distinct().count() > 1) {
+        shuffle(order, shuffling);
+        if (bucket > 0 && differ(data, part)) {
             long size = (long) bucket * batchSize;
-            for (long from = 0; from < order.size(); from += size) {
-                order.subList((int) from, (int) Math.min(order.size(), from + size))
-                        .sort(Comparator.comparingInt(i -> data.length(part, i)));
+            for (long from = 0; from < order.length; from += size) {
+                sort(order, (int) from, (int) Math.min(order.length, from + size), data, part);
             }
         }
         List<int[]> batches = cut(order, batchSize);
@@ -90,8 +86,39 @@ final class BatchOrder {
         return batches;
     }
 
-    private static List<int[]> cut(List<Integer> order, int batchSize) {
-        int[] all = order.stream().mapToInt(Integer::intValue).toArray();
+    /** In the order of {@link Collections#shuffle(List, Random)}. */
+    private static void shuffle(int[] order, Random random) {
+        for (int i = order.length; i > 1; i--) {
+            int other = random.nextInt(i);
+            int example = order[i - 1];
+            order[i - 1] = order[other];
+            order[other] = example;
+        }
+    }
+
+    private static boolean differ(Dataset data, Dataset.Part part) {
+        for (int i = 1; i < data.size(part); i++) {
+            if (data.length(part, i) != data.length(part, 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** By length; examples of the same length stay in their order. */
+    private static void sort(int[] order, int from, int to, Dataset data, Dataset.Part part) {
+        int[] before = Arrays.copyOfRange(order, from, to);
+        long[] keys = new long[before.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (long) data.length(part, before[i]) << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        for (int i = 0; i < keys.length; i++) {
+            order[from + i] = before[(int) keys[i]];
+        }
+    }
+
+    private static List<int[]> cut(int[] all, int batchSize) {
         List<int[]> batches = new ArrayList<>();
         for (int from = 0; from < all.length; from += batchSize) {
             batches.add(Arrays.copyOfRange(all, from, Math.min(all.length, from + batchSize)));

@@ -153,6 +153,7 @@ final class TrainingLoop {
         double learningRate = rate.after(before);
         network.clock(epoch, before);
         Learner.Outcome outcome = learner.learn(parts, step, learningRate);
+        parts.forEach(part -> part.batch().close());
         step = outcome.step();
         lossSum += outcome.loss() * outcome.count();
         lossCount += outcome.count();

@@ -2,11 +2,17 @@ package org.unroll.engine.internal.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.component.Contract;
 import org.unroll.component.Dataset;
 import org.unroll.engine.internal.network.Randomness;
@@ -64,6 +70,30 @@ class BatchOrderTest {
         assertThat(shuffled(50, 3)).usingRecursiveComparison().isNotEqualTo(shuffled(50, 4));
     }
 
+    /** What runs of earlier versions read, which must go on as they began: the JDK's shuffle and stable sort of lists. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 50})
+    void theOrderIsThatOfListsOfTheJdk(int bucket) {
+        int size = 103;
+        Random shuffling = new Random(Randomness.seeded(5).nextLong());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+        Collections.shuffle(order, shuffling);
+        for (int from = 0; bucket > 0 && from < size; from += 4 * bucket) {
+            order.subList(from, Math.min(size, from + 4 * bucket)).sort(Comparator.comparingInt(i -> i % 7));
+        }
+        List<List<Integer>> batches = new ArrayList<>();
+        for (int from = 0; from < size; from += 4) {
+            batches.add(order.subList(from, Math.min(size, from + 4)));
+        }
+        Collections.shuffle(batches, shuffling);
+
+        List<int[]> read = BatchOrder.shuffled(data(size), Dataset.Part.TRAIN, 4, bucket, Randomness.seeded(5));
+        assertThat(read.stream()
+                        .map(batch -> Arrays.stream(batch).boxed().toList())
+                        .toList())
+                .isEqualTo(batches);
+    }
+
     @Test
     void likeLengthsComeTogether() {
         long padded = shuffled(200, 1).stream()
@@ -75,8 +105,8 @@ class BatchOrderTest {
         assertThat(padded).isLessThan(30);
     }
 
-    @org.junit.jupiter.params.ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(ints = {0, 1, 3, 1000, Integer.MAX_VALUE})
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 1000, Integer.MAX_VALUE})
     void noRowIsLostInBucketsOfAnySize(int bucket) {
         int[] read = BatchOrder.shuffled(data(103), Dataset.Part.TRAIN, 4, bucket, Randomness.seeded(0)).stream()
                 .flatMapToInt(Arrays::stream)
