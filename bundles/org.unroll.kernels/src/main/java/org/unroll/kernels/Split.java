@@ -12,7 +12,7 @@ record Split(int shares, boolean byUnits) {
     private static final int ENOUGH_ROWS = 8;
 
     static Split of(int shares, int batch, int units) {
-        return new Split(shares, shares > 1 && batch <= ENOUGH_ROWS * shares && units >= Lanes.COUNT * shares);
+        return new Split(shares, shares > 1 && batch < ENOUGH_ROWS * shares && units >= Lanes.COUNT * shares);
     }
 
     /** First of {@code width} padded units that a share computes. */
