@@ -1,5 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo, useState } from 'react';
+import { wireText } from '../../model/contracts';
 import { ended } from '../../model/format';
 import { useInDocument, useServer } from '../../model/hooks';
 import { problemOfWire } from '../../model/structure';
@@ -15,6 +16,8 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
   const [card, setCard] = useState<{ left: number; top: number } | null>(null);
   const contract = edge.data?.connection.contract ?? null;
   const role = useServer((state) => contract?.role ?? roleOf(state, edge.data?.connection));
+  const connection = edge.data?.connection;
+  const text = useInDocument((document) => connection && wireText(document, connection)) ?? '?';
   const problem = useInDocument((document) => problemOfWire(document.problems, edge.id));
   const under = useView((view) => view.wireUnder === edge.id);
   const look = role === 'state' ? 'state' : (contract?.element ?? 'unknown');
@@ -41,7 +44,7 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
           onPointerLeave={() => setCard(null)}
         >
           {broken && <span aria-hidden>✕ </span>}
-          {contract?.text ?? '?'}
+          {text}
           {contract?.lengths === true && (
             <svg className="wire-lengths" viewBox="0 0 9 9" aria-hidden>
               <path d="M1 2h7M1 4.500h4M1 7h5.500" />
@@ -49,7 +52,7 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
           )}
           {broken && <span className="wire-problem">{ended(problem.message)}</span>}
         </div>
-        {card && <WireCard contract={contract} problem={problem} at={card} />}
+        {card && <WireCard wire={connection} contract={contract} problem={problem} at={card} />}
       </EdgeLabelRenderer>
     </g>
   );

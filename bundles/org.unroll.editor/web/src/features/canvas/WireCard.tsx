@@ -1,16 +1,20 @@
 import { createPortal } from 'react-dom';
-import { axesInWords, carried, lengthsInWords } from '../../model/contracts';
+import { axesInWords, carried, lengthsInWords, runsOf } from '../../model/contracts';
 import { ended } from '../../model/format';
-import type { Contract, Problem } from '../../protocol/types';
+import { useInDocument } from '../../model/hooks';
+import type { Connection, Contract, Problem } from '../../protocol/types';
 
 interface Props {
+  wire: Connection | undefined;
   contract: Contract | null;
   problem: Problem | undefined;
   at: { left: number; top: number };
 }
 
 /** What travels on the wire under the pointer, in words. */
-export function WireCard({ contract, problem, at }: Props) {
+export function WireCard({ wire, contract, problem, at }: Props) {
+  const document = useInDocument((one) => one);
+  const runs = document && wire ? runsOf(document, wire) : null;
   return createPortal(
     <div className="wire-card" role="tooltip" style={{ left: Math.min(at.left, window.innerWidth - 330), top: at.top }}>
       {problem && <p className="wire-card-problem">{ended(problem.message)}</p>}
@@ -20,7 +24,7 @@ export function WireCard({ contract, problem, at }: Props) {
         <>
           <p>{carried(contract)}</p>
           <dl>
-            {axesInWords(contract).map((axis, i) => (
+            {axesInWords(contract, runs).map((axis, i) => (
               <div key={i}>
                 <dt className="mono">{axis.name}</dt>
                 <dd>
@@ -33,6 +37,6 @@ export function WireCard({ contract, problem, at }: Props) {
         </>
       )}
     </div>,
-    document.body,
+    window.document.body,
   );
 }

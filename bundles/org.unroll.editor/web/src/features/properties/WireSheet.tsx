@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { axesInWords, carried, lengthsInWords } from '../../model/contracts';
+import { axesInWords, carried, lengthsInWords, type Runs, runsOf, wireText } from '../../model/contracts';
 import type { Document } from '../../model/document';
 import { capital, ended } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
@@ -22,7 +22,7 @@ export function WireSheet({ document, wire }: { document: Document; wire: Connec
       <header className="sheet-header">
         <div>
           <h3>Connection</h3>
-          <p className="mono muted">{wire.contract?.text ?? 'shape not known yet'}</p>
+          <p className="mono muted">{wire.contract ? wireText(document, wire) : 'shape not known yet'}</p>
         </div>
       </header>
       {problem && (
@@ -45,7 +45,7 @@ export function WireSheet({ document, wire }: { document: Document; wire: Connec
               </dd>
             </div>
           ))}
-          {wire.contract && <ContractFacts contract={wire.contract} />}
+          {wire.contract && <ContractFacts contract={wire.contract} runs={runsOf(document, wire)} />}
         </dl>
       </section>
       <section className="sheet-section">
@@ -59,10 +59,10 @@ export function WireSheet({ document, wire }: { document: Document; wire: Connec
   );
 }
 
-function ContractFacts({ contract }: { contract: Contract }) {
+function ContractFacts({ contract, runs }: { contract: Contract; runs: Runs | null }) {
   const facts: [string, string][] = [
     ['Carries', carried(contract)],
-    ...axesInWords(contract).map((axis): [string, string] => [axis.name, `${axis.size} · ${axis.meaning}`]),
+    ...axesInWords(contract, runs).map((axis): [string, string] => [axis.name, `${axis.size} · ${axis.meaning}`]),
     ['Lengths', lengthsInWords(contract)],
   ];
   return facts.map(([name, value]) => (
