@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useWorkbench } from '../model/hooks';
 import { commandFor, pressed, useKeymap } from '../model/keymap';
-import { useRegistry } from '../model/registry';
+import { type Command, useRegistry } from '../model/registry';
 
 const FIELDS = 'input:not([type=checkbox]):not([type=range]), select, textarea, [contenteditable]';
 const ELSEWHERE = 'dialog, [role=menu], [role=separator]';
@@ -13,7 +13,7 @@ export function useShortcuts(): void {
     const press = (event: KeyboardEvent) => {
       const command = commandFor(pressed(event), useRegistry.getState().commands, useKeymap.getState().changed);
       const target = event.target as Element;
-      const typing = target.matches(FIELDS) && !(pressed(event).startsWith('Ctrl+') && isClean(target));
+      const typing = target.matches(FIELDS) && !(command && isClean(target) && reaches(command, target, event));
       if (command && !target.closest(ELSEWHERE) && (command.always || !typing)) {
         if (command.enabled?.(workbench) !== false) {
           event.preventDefault();
@@ -27,6 +27,10 @@ export function useShortcuts(): void {
     return () => window.removeEventListener('keydown', press);
   }, [workbench]);
 }
+
+/** Undo is the model's, but copying and selecting everything are the field's own; a list has no text for them. */
+const reaches = (command: Command, field: Element, event: KeyboardEvent): boolean =>
+  pressed(event).startsWith('Ctrl+') && (field.matches('select') || ['edit.undo', 'edit.redo'].includes(command.id));
 
 /** A field nobody is typing in leaves undo to the model. */
 const isClean = (field: Element): boolean => (field as HTMLElement).dataset['clean'] === 'true';

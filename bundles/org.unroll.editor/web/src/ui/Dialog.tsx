@@ -14,6 +14,8 @@ export function Dialog({ title, width = 480, onClose, children }: Props) {
   const titleId = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    // the browser would take the first control, which closes the dialog
+    dialog.current?.querySelector<HTMLElement>('[data-first=true]')?.focus();
   }, []);
   return (
     <dialog

@@ -79,7 +79,7 @@ function SaveAsDialog({ document }: { document: string }) {
           }}
           onFocus={(event) => event.target.select()}
           // the dialog has this one field
-          autoFocus
+          data-first
         />
         <p id="save-as-problem" className="dialog-problem" role="alert">
           {problem}

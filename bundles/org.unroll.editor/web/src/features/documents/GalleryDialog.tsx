@@ -35,7 +35,7 @@ export function GalleryDialog({ template: first }: { template?: string }) {
               placeholder="Search templates"
               value={query}
               onChange={(event) => setQuery(event.target.value)}
-              autoFocus={first === undefined}
+              data-first={first === undefined}
             />
           </label>
           <ul aria-label="Templates">
@@ -130,7 +130,7 @@ function CreateForm({ template, focused }: { template: Template; focused: boolea
           setRefusal(null);
         }}
         onFocus={(event) => event.target.select()}
-        autoFocus={focused}
+        data-first={focused}
       />
       <Button label={busy ? 'Creating…' : 'Create'} look="primary" type="submit" disabled={problem !== null || busy} />
       <p id="new-name-problem" className="dialog-problem" role="alert">

@@ -53,7 +53,7 @@ export function RenameDialog({ path }: { path: string }) {
           }}
           onFocus={(event) => event.target.select()}
           // the dialog has this one field
-          autoFocus
+          data-first
         />
         <p id="rename-problem" className="dialog-problem" role="alert">
           {problem}
@@ -87,7 +87,7 @@ export function DeleteDialog({ path }: { path: string }) {
       </p>
       <div className="dialog-actions">
         {/* what does no harm has the focus */}
-        <Button label="Cancel" onClick={closeDialog} autoFocus />
+        <Button label="Cancel" onClick={closeDialog} data-first />
         <Button
           label="Delete"
           look="danger"
