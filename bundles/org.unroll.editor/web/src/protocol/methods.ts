@@ -1,5 +1,6 @@
 import type {
   ComponentType,
+  Evaluation,
   ExportFormat,
   Fix,
   Fragment,
@@ -64,6 +65,7 @@ export interface Requests {
   'run/resume': [{ run: string }, { run: Run }];
   'run/model': [{ run: string }, Snapshot];
   'run/list': [InDocument, { runs: Run[] }];
+  'run/evaluation': [{ run: string }, { evaluation: Evaluation | null }];
   'run/events': [{ run: string }, { events: RunEvent[] }];
   'export/formats': [Nothing, { formats: ExportFormat[] }];
 }

@@ -262,3 +262,31 @@ export interface EpochEvent {
   metrics: Record<string, number>;
   seconds: number;
 }
+
+/** How good a trained model is on a part of its data. */
+export interface Evaluation {
+  part: string;
+  examples: number;
+  metrics: Record<string, number | null>;
+  classes: { loss: string; rows: ClassRow[] }[];
+  forecasts: Forecast[];
+  remarks: string[];
+}
+
+export interface ClassRow {
+  name: string;
+  precision: number;
+  recall: number;
+  f1: number;
+  support: number;
+  /** As what the positions of this class were taken, by class. */
+  predicted: number[];
+}
+
+export interface Forecast {
+  loss: string;
+  times: string[];
+  truth: (number | null)[];
+  /** By method; that of the network is named `network`. */
+  forecasts: Record<string, (number | null)[]>;
+}

@@ -10,11 +10,13 @@ interface Props {
   along: string;
   logarithmic: boolean;
   label: string;
+  /** What the positions on the horizontal axis are called, where they are not numbers. */
+  names?: readonly string[];
   data?: Record<`data-${string}`, string | number>;
 }
 
 /** Lines that may still grow; uPlot is fetched when the first ones are shown. */
-export function Chart({ lines, columns, along, logarithmic, label, data }: Props) {
+export function Chart({ lines, columns, along, logarithmic, label, names: places, data }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
   const latest = useRef({ lines, columns });
@@ -25,7 +27,7 @@ export function Chart({ lines, columns, along, logarithmic, label, data }: Props
     let wanted = true;
     void import('./plot').then(({ createPlot }) => {
       if (wanted && element.current) {
-        plot.current = createPlot(element.current, latest.current.lines, along, logarithmic);
+        plot.current = createPlot(element.current, latest.current.lines, along, logarithmic, places);
         plot.current.show(latest.current.columns);
       }
     });
@@ -34,7 +36,7 @@ export function Chart({ lines, columns, along, logarithmic, label, data }: Props
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [names, along, logarithmic, theme]);
+  }, [names, along, logarithmic, theme, places]);
 
   useEffect(() => {
     const same = latest.current.lines.length === lines.length;

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Comparison } from './Comparison';
 import { Curve } from './Curve';
 import type { Measure } from './curves';
+import { ClassTable, ForecastPlot, useEvaluation } from './EvaluationView';
 import { RunFacts } from './RunFacts';
 import { RunList } from './RunList';
 import './training.css';
@@ -20,6 +21,8 @@ const MEASURES: { measure: Measure; label: string }[] = [
   { measure: 'rate', label: 'Rate' },
   { measure: 'speed', label: 'Throughput' },
 ];
+
+const isCurve = (shown: string): shown is Measure => MEASURES.some((each) => each.measure === shown);
 
 /** The runs of the document and the curve of one of them. */
 export function Training() {
@@ -54,7 +57,7 @@ export function Training() {
 function RunView({ run }: { run: Run }) {
   const workbench = useWorkbench();
   const log = useServer((state) => state.logs.get(run.id));
-  const [measure, setMeasure] = useState<Measure | 'result'>('loss');
+  const [measure, setMeasure] = useState<Measure | 'result' | 'forecast' | 'classes'>('loss');
   const [logarithmic, setLogarithmic] = useState(false);
   useEffect(() => {
     if (!log) {
@@ -63,6 +66,9 @@ function RunView({ run }: { run: Run }) {
   }, [workbench, run.id, log]);
   const known = log ?? EMPTY_LOG;
   const result = run.result ?? known.result;
+  const evaluation = useEvaluation(run.id, result !== null && !isActive(run));
+  const forecast = evaluation?.forecasts[0];
+  const classes = evaluation?.classes[0];
   return (
     <>
       <div className="run-main">
@@ -83,8 +89,18 @@ function RunView({ run }: { run: Run }) {
                 Result
               </button>
             )}
+            {forecast && (
+              <button type="button" aria-pressed={measure === 'forecast'} onClick={() => setMeasure('forecast')}>
+                Forecast
+              </button>
+            )}
+            {classes && (
+              <button type="button" aria-pressed={measure === 'classes'} onClick={() => setMeasure('classes')}>
+                Classes
+              </button>
+            )}
           </div>
-          {measure !== 'result' && (
+          {isCurve(measure) && (
             <label className="check">
               <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} />
               Logarithmic
@@ -106,10 +122,14 @@ function RunView({ run }: { run: Run }) {
           <pre className="run-result" aria-label="Result" tabIndex={0}>
             {result}
           </pre>
+        ) : measure === 'forecast' ? (
+          forecast && <ForecastPlot forecast={forecast} part={evaluation.part} />
+        ) : measure === 'classes' ? (
+          classes && <ClassTable rows={classes.rows} />
         ) : (
           <Curve log={known} measure={measure} logarithmic={logarithmic} />
         )}
-        {measure !== 'result' && known.steps.length === 0 && (
+        {isCurve(measure) && known.steps.length === 0 && (
           <p className="curve-empty">{isActive(run) ? 'Waiting for the first step…' : 'No step was taken.'}</p>
         )}
       </div>

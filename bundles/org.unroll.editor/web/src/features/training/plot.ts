@@ -18,7 +18,14 @@ function colour(element: Element, variable: string): string {
   return value;
 }
 
-export function createPlot(element: HTMLElement, lines: readonly Line[], along: string, logarithmic: boolean): Plot {
+export function createPlot(
+  element: HTMLElement,
+  lines: readonly Line[],
+  along: string,
+  logarithmic: boolean,
+  places?: readonly string[],
+): Plot {
+  const place = (at: number | null) => (at === null ? '–' : (places?.[at] ?? (places ? '' : String(at))));
   const size = () => ({ width: element.clientWidth, height: element.clientHeight - LEGEND_HEIGHT });
   const text = colour(element, '--text-muted');
   const grid = { stroke: colour(element, '--border'), width: 1 };
@@ -30,13 +37,13 @@ export function createPlot(element: HTMLElement, lines: readonly Line[], along: 
       // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
       scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
       axes: [
-        { ...axis, size: 26 },
+        { ...axis, size: 26, ...(places && { values: (_: uPlot, at: number[]) => at.map(place) }) },
         { ...axis, size: 56 },
       ],
       cursor: { points: { size: 7 }, drag: { x: true, y: false } },
       legend: { live: true },
       series: [
-        { label: along, value: (_: uPlot, value: number | null) => String(value ?? '–') },
+        { label: along, value: (_: uPlot, value: number | null) => place(value) },
         ...lines.map((line): uPlot.Series => ({
           label: line.label,
           stroke: colour(element, line.colour),

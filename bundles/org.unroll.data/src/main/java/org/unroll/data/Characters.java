@@ -21,6 +21,9 @@ import org.unroll.component.Dataset;
 @Component
 @ComponentType(eClass = "urn:unroll:data#Characters")
 public final class Characters implements DataSourceType<Characters.Params> {
+    /** In bytes; ids and characters take eight times as much memory. */
+    private static final long LARGEST = 32 << 20;
+
     /** The parameters. */
     public record Params(String text, String file, int length, double validationFraction, double testFraction) {}
 
@@ -36,6 +39,14 @@ public final class Characters implements DataSourceType<Characters.Params> {
                     Path.of("text"), List.of(), parameters.text(), parameters, new Fitted(fitted));
         }
         Path file = folder.resolve(parameters.file());
+        if (Files.size(file) > LARGEST) {
+            throw new DataException(
+                    file,
+                    0,
+                    0,
+                    "holds " + Files.size(file) + " bytes, more than the " + LARGEST
+                            + " that Characters keeps in memory; take the data source Text, which reads texts of any size");
+        }
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return new CharacterSequences(file, List.of(file), text, parameters, new Fitted(fitted));

@@ -144,6 +144,19 @@ final class Clock {
         };
     }
 
+    /** A position as a time is written in the file; where an hour comes twice, in the zone's time of that moment. */
+    String text(double position) {
+        Instant instant = Instant.ofEpochSecond(
+                (long) Math.floor(position), Math.round((position - Math.floor(position)) * 1e6) * 1000);
+        return switch (form) {
+            case NUMBER -> position == Math.rint(position) ? Long.toString((long) position) : Double.toString(position);
+            case MONTH -> YearMonth.from(date(position)).toString();
+            case DATE -> date(position).toString();
+            case TIME -> LocalDateTime.ofInstant(instant, zone).toString();
+            case INSTANT -> instant.toString();
+        };
+    }
+
     /** An error at a time. */
     static DataException wrong(Path file, Table.Cell cell, String message) {
         return new DataException(file, cell.line(), cell.column(), Shown.text(cell.text()) + " " + message);

@@ -9,7 +9,8 @@ import org.unroll.component.DataException;
 
 /**
  * Makes the rows of one series equally far apart: resamples, then refuses, accepts or fills gaps. A row of a raw series
- * is {@code position, line, column of the time, value…}, one of a regular series {@code value…}; what is missing is NaN.
+ * is {@code position, line, column of the time, value…}, one of a regular series {@code value…, position}; what is missing is
+ * NaN, the position of what was resampled or filled in too.
  *
  * @param clock null where rows have no time
  */
@@ -33,7 +34,7 @@ record Regular(
             stepped = parameters.interval().isEmpty() ? raw : resampled(raw, clock);
             spaced = spaced(stepped, clock);
         }
-        NumberTable filled = new NumberTable(spill, values);
+        NumberTable filled = new NumberTable(spill, values + 1);
         fill(spaced, filled);
         Stream.of(raw, stepped, spaced).distinct().forEach(NumberTable::clear);
         return filled;
@@ -97,6 +98,7 @@ record Regular(
             }
             for (int k = 1; k < whole; k++) {
                 Arrays.fill(row, VALUES, row.length, Double.NaN);
+                row[POSITION] = Double.NaN;
                 row[LINE] = rows.get(i, LINE);
                 spaced.add(row);
             }
@@ -161,8 +163,10 @@ record Regular(
         for (int c = 0; c < values; c++) {
             columns[c] = new Filler(rows, VALUES + c, parameters.gaps() == TimeSeries.Gaps.LINEAR);
         }
-        double[] row = new double[values];
+        double[] row = new double[values + 1];
+        boolean timed = clock != null && parameters.interval().isEmpty();
         for (long i = 0; i < rows.rows(); i++) {
+            row[values] = timed ? rows.get(i, POSITION) : Double.NaN;
             for (int c = 0; c < values; c++) {
                 row[c] = columns[c].value(i);
                 if (Double.isNaN(row[c])) {

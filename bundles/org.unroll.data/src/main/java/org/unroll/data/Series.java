@@ -16,6 +16,11 @@ record Series(String name, NumberTable values, TimeSeries.Params parameters, Spl
         return values.get(t, 0);
     }
 
+    /** Where a step stands in time; not a number where nobody said. */
+    double position(long t) {
+        return values.get(t, 1 + SeriesFile.exogenous(parameters).size());
+    }
+
     double level(long t) {
         return parameters.transform() == TimeSeries.Transform.LOG ? Math.log(value(t)) : value(t);
     }

@@ -71,6 +71,12 @@ final class SeriesFile {
         return regular;
     }
 
+    /** What reads the time column; absent where there is none, or no row. */
+    @Nullable
+    Clock clock() {
+        return clock;
+    }
+
     private void add(Table.Row row, String name, int time, int[] columns) throws DataException {
         Raw raw = series.computeIfAbsent(name, n -> new Raw(new NumberTable(spill, Regular.VALUES + names.size())));
         if (series.size() > MOST_SERIES) {

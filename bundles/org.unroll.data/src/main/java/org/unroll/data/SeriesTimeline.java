@@ -1,13 +1,20 @@
 package org.unroll.data;
 
+import org.jspecify.annotations.Nullable;
 import org.unroll.component.Dataset.Part;
 import org.unroll.component.Timeline;
 
 /** What the windows of one part were cut from. */
-record SeriesTimeline(Series series, Part part) implements Timeline {
+record SeriesTimeline(Series series, Part part, @Nullable Clock clock) implements Timeline {
     @Override
     public double value(long step) {
         return series.value(step);
+    }
+
+    @Override
+    public String time(long step) {
+        double position = series.position(step);
+        return clock == null || Double.isNaN(position) ? Long.toString(step) : clock.text(position);
     }
 
     @Override

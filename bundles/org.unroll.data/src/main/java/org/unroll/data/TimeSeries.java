@@ -95,7 +95,8 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
                     "the value " + parameters.difference() + " steps before the one to be predicted is not known yet;"
                             + " set difference to at least the horizon, " + furthest + ", or to 0");
         }
-        Map<String, NumberTable> series = new SeriesFile(file, parameters).read();
-        return new Windows(file, parameters, series, new Fitted(fitted));
+        SeriesFile reader = new SeriesFile(file, parameters);
+        Map<String, NumberTable> series = reader.read();
+        return new Windows(file, parameters, series, reader.clock(), new Fitted(fitted));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.BatchMemory;
@@ -24,11 +25,18 @@ final class Windows implements Dataset {
     private final Path file;
     private final TimeSeries.Params parameters;
     private final List<Series> series;
+    private final @Nullable Clock clock;
     private final List<String> exogenous;
     private final List<Scaler> scalers = new ArrayList<>();
 
-    Windows(Path file, TimeSeries.Params parameters, Map<String, NumberTable> tables, Fitted fitted)
+    Windows(
+            Path file,
+            TimeSeries.Params parameters,
+            Map<String, NumberTable> tables,
+            @Nullable Clock clock,
+            Fitted fitted)
             throws DataException {
+        this.clock = clock;
         this.file = file;
         this.parameters = parameters;
         exogenous = SeriesFile.exogenous(parameters);
@@ -159,7 +167,7 @@ final class Windows implements Dataset {
     public List<Timeline> timelines(String array, Part part) {
         return array.equals("y")
                 ? series.stream()
-                        .map(s -> (Timeline) new SeriesTimeline(s, part))
+                        .map(s -> (Timeline) new SeriesTimeline(s, part, clock))
                         .toList()
                 : List.of();
     }

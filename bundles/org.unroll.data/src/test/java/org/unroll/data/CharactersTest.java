@@ -3,6 +3,7 @@ package org.unroll.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,26 @@ class CharactersTest {
         assertThatThrownBy(() -> new Characters().open(new Characters.Params("", "b.txt", 0, 0, 0), folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("b.txt: is not a text in UTF-8");
+    }
+
+    @Test
+    void refusesFilesThatAreTooLargeForMemory() throws Exception {
+        try (var file = new RandomAccessFile(folder.resolve("large.txt").toFile(), "rw")) {
+            file.setLength((32 << 20) + 1);
+        }
+        assertThatThrownBy(() -> new Characters().open(new Characters.Params("", "large.txt", 0, 0, 0), folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("large.txt: holds 33554433 bytes")
+                .hasMessageContaining("take the data source Text");
+    }
+
+    @Test
+    void saysWhatIdsAre() throws Exception {
+        Dataset data = open("hello", 0, 0, 0);
+        assertThat(data.names("y")).containsExactly("e", "h", "l", "o");
+        assertThat(data.ids("x", "hell").orElseThrow()).containsExactly(1, 0, 2, 2);
+        assertThat(data.text("y", new int[] {1, 0, 2, 2, 3})).isEqualTo("hello");
+        assertThatThrownBy(() -> data.ids("x", "help")).hasMessageContaining("text:1:4: 'p' does not occur");
     }
 
     @Test

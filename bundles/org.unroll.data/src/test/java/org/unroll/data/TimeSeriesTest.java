@@ -142,6 +142,7 @@ class TimeSeriesTest {
         for (int example = 0; example < 2; example++) {
             assertThat(timeline.value(timeline.target(example) - 2)).isEqualTo(81 + 19 * example);
         }
+        assertThat(timeline.time(timeline.target(1))).isEqualTo("11");
         assertThat(data.timelines("x", Part.TEST)).isEmpty();
     }
 

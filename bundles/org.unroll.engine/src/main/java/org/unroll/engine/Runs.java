@@ -25,6 +25,15 @@ public interface Runs {
             throws RunException, InvalidModelException, DataException, IOException;
 
     /**
+     * Predictions for a part of the data, beside the truth and in its unit. Decoders are told the true sequence; let them write with
+     * {@link #generate}.
+     *
+     * @param data instead of the file of the data source of this name
+     */
+    Listing predict(Path run, Map<String, Path> data, Dataset.Part part)
+            throws RunException, InvalidModelException, DataException, IOException;
+
+    /**
      * Inference.
      *
      * @param inputs by the names of the model's inputs, and {@code lengths} ({@code [B]}, optional: all rows full)

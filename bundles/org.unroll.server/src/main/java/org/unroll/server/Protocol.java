@@ -273,6 +273,8 @@ interface Protocol {
 
     record RunList(List<Run> runs) {}
 
+    record Evaluated(JsonElement evaluation) {}
+
     record Events(List<JsonElement> events) {}
 
     record Event(String run, JsonElement event) {}

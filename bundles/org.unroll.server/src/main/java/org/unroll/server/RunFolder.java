@@ -27,6 +27,7 @@ record RunFolder(Path folder) {
     static final String RUNS = "runs";
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final String METRICS = "metrics.jsonl";
+    private static final String EVALUATION = "evaluation.json";
     private static final String SNAPSHOT = "architecture.unroll";
     private static final Set<String> TURNS = Set.of("started", "finished", "failed");
 
@@ -93,6 +94,12 @@ record RunFolder(Path folder) {
 
     String name() {
         return String.valueOf(folder.getFileName());
+    }
+
+    /** The result beside which others are set; JSON's null before the run has ended. */
+    JsonElement evaluation() throws IOException {
+        Path file = folder.resolve(EVALUATION);
+        return Files.isRegularFile(file) ? JsonParser.parseString(Files.readString(file)) : JsonNull.INSTANCE;
     }
 
     /** When it began, ISO 8601; empty when that cannot be found out. */

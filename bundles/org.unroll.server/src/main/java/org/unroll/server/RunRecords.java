@@ -3,6 +3,7 @@ package org.unroll.server;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,16 @@ final class RunRecords {
         } catch (IOException e) {
             LOG.warn("cannot read the run {}", id, e);
             throw new Refusal("The events of " + id + " cannot be read.");
+        }
+    }
+
+    /** What the run's {@code evaluation.json} holds; JSON's null where there is none yet. */
+    JsonElement evaluation(String id) {
+        try {
+            return new RunFolder(workspace.folder(id)).evaluation();
+        } catch (IOException | JsonParseException e) {
+            LOG.warn("cannot read the evaluation of {}", id, e);
+            throw new Refusal("The evaluation of " + id + " cannot be read.");
         }
     }
 

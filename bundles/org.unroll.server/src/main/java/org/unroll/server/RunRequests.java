@@ -46,6 +46,12 @@ final class RunRequests {
         return CompletableFuture.supplyAsync(() -> records.model(request.run()), threads);
     }
 
+    /** How good the trained model is, for plots and tables. */
+    @JsonRequest
+    public CompletableFuture<Protocol.Evaluated> evaluation(Protocol.RunName request) {
+        return CompletableFuture.supplyAsync(() -> new Protocol.Evaluated(records.evaluation(request.run())), threads);
+    }
+
     @JsonRequest
     public CompletableFuture<Protocol.RunList> list(Protocol.DocumentName request) {
         return CompletableFuture.supplyAsync(() -> new Protocol.RunList(records.list(request.document())), threads);

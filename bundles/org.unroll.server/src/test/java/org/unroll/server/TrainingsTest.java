@@ -67,6 +67,9 @@ class TrainingsTest {
         assertThat(next().state()).isEqualTo("running");
         assertThat(next()).extracting(Protocol.Run::state, Protocol.Run::result).containsExactly("completed", "table");
         assertThat(records(trainings).events(run.id())).hasSize(3);
+        assertThat(records(trainings).evaluation(run.id()).isJsonNull()).isTrue();
+        Files.writeString(folder.resolve(run.id()).resolve("evaluation.json"), "{\"part\":\"test\"}");
+        assertThat(records(trainings).evaluation(run.id())).hasToString("{\"part\":\"test\"}");
         assertThat(trainings.start(MODEL).join().id()).isEqualTo("p/runs/m-2");
         next();
         next();

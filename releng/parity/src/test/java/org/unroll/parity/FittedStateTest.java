@@ -2,6 +2,7 @@ package org.unroll.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unroll.component.DataException;
 import org.unroll.component.Dataset.Part;
 import org.unroll.component.Template;
+import org.unroll.engine.Listing;
 import org.unroll.engine.Trainer;
 import org.unroll.templates.AirlinePassengers;
 import org.unroll.templates.HelloCharacters;
@@ -81,6 +83,25 @@ class FittedStateTest {
         own.keySet().removeIf(name -> name.contains("/") || name.equals("mase"));
         assertThat(own).containsKeys("loss", "rmse", "smape");
         return own;
+    }
+
+    /** The last passengers of the file are those of December 1960, 432 thousand. */
+    @Test
+    void listsForecastsInTheUnitOfTheDataAndWhenTheyAre() throws Exception {
+        train(new AirlinePassengers(), false);
+        Listing listing = Engine.ALL.runs().predict(run, Map.of(), Part.TEST);
+        assertThat(listing.columns()).containsExactly("example", "time", "forecast", "forecast.truth");
+        assertThat(listing.rows()).hasSize(22);
+        List<Object> last = listing.rows().get(21);
+        assertThat(last.subList(0, 2)).containsExactly(21, "1960-12");
+        assertThat((double) last.get(3)).isCloseTo(432, within(1e-3));
+        double squares = listing.rows().stream()
+                .mapToDouble(row -> Math.pow((double) row.get(2) - (double) row.get(3), 2))
+                .sum();
+        Double rmse =
+                evaluate("passengers", folder.resolve("airline-passengers.csv")).get("rmse");
+        assertThat(Math.sqrt(squares / 22)).isCloseTo(java.util.Objects.requireNonNull(rmse), within(1e-3));
+        assertThat(listing.arrays()).containsOnlyKeys("forecast", "forecast.truth");
     }
 
     @Test

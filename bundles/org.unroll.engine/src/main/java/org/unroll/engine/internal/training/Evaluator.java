@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,6 +18,7 @@ import org.unroll.component.Dataset.Part;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Evaluation;
+import org.unroll.engine.Listing;
 import org.unroll.engine.internal.metrics.Scores;
 import org.unroll.engine.internal.metrics.SequenceScores;
 import org.unroll.engine.internal.network.Frame;
@@ -164,6 +166,40 @@ final class Evaluator implements AutoCloseable {
         });
         Alarms.leaks(data, part, batchSize).forEach(report::remark);
         return report.finish();
+    }
+
+    /** Predictions of a part that is not empty, example by example. */
+    Listing list(Part part, float[] weights) {
+        network.parameters().write(weights);
+        Map<Judge, Map<Integer, double[]>> truth = new LinkedHashMap<>();
+        Map<Judge, Map<Integer, double[]>> predicted = new LinkedHashMap<>();
+        walk(
+                part,
+                (frame, batch, examples) -> judges.forEach(judge -> {
+                    int[] lengths = frame.lengths(judge.prediction());
+                    INDArray prediction = frame.value(judge.prediction()).get(0);
+                    keep(truth, judge, examples, lengths, judge.inUnits(part, examples, judge.truth(batch)));
+                    keep(predicted, judge, examples, lengths, judge.inUnits(part, examples, prediction));
+                }));
+        Listed listed = new Listed(data, part);
+        truth.forEach((judge, rows) -> listed.add(
+                judge,
+                List.copyOf(rows.values()),
+                List.copyOf(Objects.requireNonNull(predicted.get(judge)).values())));
+        return listed.listing();
+    }
+
+    /** Rows without their padding, by example. */
+    private static void keep(
+            Map<Judge, Map<Integer, double[]>> kept, Judge judge, int[] examples, int[] lengths, INDArray values) {
+        double[] all = numbers(values);
+        int row = all.length / examples.length;
+        int steps = judge.loss().loss().target().sequential() ? Math.toIntExact(values.size(1)) : 1;
+        Map<Integer, double[]> rows = kept.computeIfAbsent(judge, j -> new TreeMap<>());
+        for (int b = 0; b < examples.length; b++) {
+            int valid = Math.min(steps, lengths[b]) * (row / steps);
+            rows.put(examples[b], Arrays.copyOfRange(all, b * row, b * row + valid));
+        }
     }
 
     private void forecasts(Report report, Judge judge, Part part, double[] network) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.eclipse.emf.ecore.EPackage;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +24,7 @@ import org.unroll.engine.Evaluation;
 import org.unroll.engine.Generated;
 import org.unroll.engine.Generation;
 import org.unroll.engine.InvalidModelException;
+import org.unroll.engine.Listing;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Runs;
 import org.unroll.engine.Safetensors;
@@ -87,6 +89,18 @@ public final class RunService implements Runs {
     @Override
     public Evaluation evaluate(Path run, Map<String, Path> data, Dataset.Part part)
             throws RunException, InvalidModelException, DataException, IOException {
+        return measured(run, data, part, (evaluator, weights) -> evaluator.evaluate(part, weights));
+    }
+
+    @Override
+    public Listing predict(Path run, Map<String, Path> data, Dataset.Part part)
+            throws RunException, InvalidModelException, DataException, IOException {
+        return measured(run, data, part, (evaluator, weights) -> evaluator.list(part, weights));
+    }
+
+    private <T> T measured(
+            Path run, Map<String, Path> data, Dataset.Part part, BiFunction<Evaluator, float[], T> measure)
+            throws RunException, InvalidModelException, DataException, IOException {
         Path folder = RunRecord.modelFolder(run);
         Architecture architecture = architecture(run);
         Settings.replaceFiles(data, architecture);
@@ -99,7 +113,7 @@ public final class RunService implements Runs {
                 run.resolve(RunFolder.WEIGHTS), experiment.blueprint().weights(), "", weights(run));
         try (Evaluator evaluator = new Evaluator(
                 experiment.blueprint(), experiment.data(), experiment.plan().getBatchSize(), baselines)) {
-            return evaluator.evaluate(part, weights);
+            return measure.apply(evaluator, weights);
         } catch (ComponentException e) {
             throw new RunException(String.valueOf(e.getMessage()), e);
         }
