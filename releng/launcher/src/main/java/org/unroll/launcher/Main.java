@@ -58,6 +58,9 @@ public final class Main {
         System.setProperty("unroll.command", String.join("\n", relaunch.command()));
         setDefault("org.bytedeco.javacpp.cachedir", home.run().resolve("native").toString());
         setDefault("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        // ND4J warns there of its own operations, which no user can mend.
+        setDefault("org.slf4j.simpleLogger.log.org.nd4j.imports.converters.ImportClassMapping", "error");
+        setDefault("org.slf4j.simpleLogger.log.org.nd4j.autodiff.functions.DifferentialFunction", "error");
         setDefault("ds.loglevel", "2");
     }
 
