@@ -23,7 +23,7 @@ public final class AirlinePassengers implements Template {
 
     @Override
     public String description() {
-        return "Forecasts next month's airline passengers from the past 24 months, and beats the last value and last year's value.";
+        return "Forecasts next month's airline passengers from the past 12 months, and beats the last value and last year's value.";
     }
 
     @Override

@@ -53,9 +53,31 @@ class AirlineTest {
                         "moving average/smape");
         for (String baseline : List.of("last value/rmse", "seasonal naive/rmse")) {
             assertThat(metrics.get("rmse").getAsDouble())
-                    .isLessThan(0.9 * metrics.get(baseline).getAsDouble());
+                    .isLessThan(0.6 * metrics.get(baseline).getAsDouble());
         }
         assertThat(result.getAsJsonObject("metrics").get("rmse")).isEqualTo(metrics.get("rmse"));
+    }
+
+    /** No change in scaled units is last month's value times the mean growth. */
+    @Test
+    void anUntrainedNetworkIsNoBetterThanNaiveForecasts() throws Exception {
+        JsonObject metrics = unroll.run(
+                        "train",
+                        model,
+                        "--epochs",
+                        1,
+                        "--set",
+                        "optimizer.learningRate=1e-9",
+                        "--out",
+                        folder.resolve("untrained"),
+                        "--json")
+                .ok()
+                .json()
+                .getAsJsonObject("metrics");
+        for (String baseline : List.of("last value/rmse", "seasonal naive/rmse")) {
+            assertThat(metrics.get("rmse").getAsDouble())
+                    .isGreaterThan(0.9 * metrics.get(baseline).getAsDouble());
+        }
     }
 
     @Test

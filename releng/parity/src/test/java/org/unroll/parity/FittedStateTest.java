@@ -91,16 +91,16 @@ class FittedStateTest {
         train(new AirlinePassengers(), false);
         Listing listing = Engine.ALL.runs().predict(run, Map.of(), Part.TEST);
         assertThat(listing.columns()).containsExactly("example", "time", "forecast", "forecast.truth");
-        assertThat(listing.rows()).hasSize(22);
-        List<Object> last = listing.rows().get(21);
-        assertThat(last.subList(0, 2)).containsExactly(21, "1960-12");
+        assertThat(listing.rows()).hasSize(26);
+        List<Object> last = listing.rows().get(25);
+        assertThat(last.subList(0, 2)).containsExactly(25, "1960-12");
         assertThat((double) last.get(3)).isCloseTo(432, within(1e-3));
         double squares = listing.rows().stream()
                 .mapToDouble(row -> Math.pow((double) row.get(2) - (double) row.get(3), 2))
                 .sum();
         Double rmse =
                 evaluate("passengers", folder.resolve("airline-passengers.csv")).get("rmse");
-        assertThat(Math.sqrt(squares / 22)).isCloseTo(java.util.Objects.requireNonNull(rmse), within(1e-3));
+        assertThat(Math.sqrt(squares / 26)).isCloseTo(java.util.Objects.requireNonNull(rmse), within(1e-3));
         assertThat(listing.arrays()).containsOnlyKeys("forecast", "forecast.truth");
     }
 
@@ -112,7 +112,7 @@ class FittedStateTest {
         Files.move(otherTraining(), data, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Engine.ALL.trainer().train(request(new AirlinePassengers(), true), event -> {}, () -> false);
         assertThat(run.resolve("run.json")).hasBinaryContent(record);
-        assertThat(new String(record, java.nio.charset.StandardCharsets.UTF_8)).contains("\"offset\": 0.1");
+        assertThat(new String(record, java.nio.charset.StandardCharsets.UTF_8)).contains("\"offset\": 0.010");
     }
 
     @Test
