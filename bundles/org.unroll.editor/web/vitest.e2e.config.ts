@@ -12,9 +12,11 @@ export default defineConfig({
   test: {
     include: process.env['SCREENSHOT']
       ? ['e2e/screenshot.ts']
-      : process.env['SCALE']
-        ? ['e2e/scale.ts']
-        : ['e2e/**/*.test.ts'],
+      : process.env['PICTURES']
+        ? ['e2e/pictures.ts']
+        : process.env['SCALE']
+          ? ['e2e/scale.ts']
+          : ['e2e/**/*.test.ts'],
     exclude: browser ? [] : ['**'],
     passWithNoTests: !browser,
     fileParallelism: false,

@@ -8,6 +8,7 @@ import './documents.css';
 /** What the page shows while no document is open. */
 export function Welcome() {
   const folder = useServer((state) => state.workspace?.folder);
+  const any = useServer((state) => (state.workspace?.documents.length ?? 0) > 0);
   return (
     <main className="welcome" aria-label="Welcome">
       <div>
@@ -26,7 +27,7 @@ export function Welcome() {
           <h2>Open a model</h2>
           <div className="welcome-open">
             <DocumentList />
-            <WorkspaceTree />
+            {any && <WorkspaceTree />}
           </div>
           {folder && <p className="folder muted mono">{folder}</p>}
         </section>
