@@ -117,8 +117,18 @@ export function faceParameters(component: Component, type: ComponentType): Param
   return type.parameters.filter((parameter) => first.includes(parameter));
 }
 
-/** `rmse` as `RMSE`, `tokenAccuracy` as `Token accuracy`. */
+const METRICS = new Map([
+  ['smape', 'sMAPE'],
+  ['chrf', 'chrF'],
+  ['top5', 'Top 5'],
+]);
+
+/** `rmse` as `RMSE`, `smape` as `sMAPE`, `tokenAccuracy` as `Token accuracy`. */
 export function metricName(name: string): string {
+  const known = METRICS.get(name);
+  if (known !== undefined) {
+    return known;
+  }
   const words = name.replace(/([A-Z])/g, ' $1').toLowerCase();
   return words.length <= 4 ? words.toUpperCase() : capital(words);
 }

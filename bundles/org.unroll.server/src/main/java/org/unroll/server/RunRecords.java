@@ -100,7 +100,7 @@ final class RunRecords {
         String result = null;
         JsonObject turn = lastTurn(folder);
         if (turn == null || RunFolder.kind(turn).equals("started")) {
-            message = "The run was interrupted; 'unroll train --resume' goes on from its last checkpoint.";
+            message = "The run was interrupted; Resume goes on from its last checkpoint.";
         } else if (RunFolder.kind(turn).equals("failed")) {
             message = RunFolder.text(turn, "message", "The training failed.");
         } else {
