@@ -77,7 +77,7 @@ it('shows a training live: curves, figures, progress, and which nodes learn', as
     expect(Number(await fact(name).first().innerText())).toBeGreaterThan(0);
   }
   expect(await fact('Gradient norm').innerText()).toMatch(/^[\d.]+ → [\d.]+$/);
-  expect(await fact('Learning rate').innerText()).toBe('0.003');
+  expect(await fact('Learning rate').innerText()).toBe('0.01');
   expect(await fact('Throughput').innerText()).toMatch(/^[\d,]+ seq\/s$/);
   const progress = facts().getByRole('progressbar');
   await expect.poll(() => progress.evaluate((bar) => (bar as HTMLProgressElement).value)).toBeGreaterThan(0);
