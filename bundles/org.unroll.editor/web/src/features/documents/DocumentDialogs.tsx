@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useServer, useWorkbench } from '../../model/hooks';
-import { sentence } from '../../model/workbench';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { DeleteDialog, RenameDialog } from './WorkspaceDialogs';
 import { closeDialog, useDialog } from './dialogs';
 import { DocumentList } from './DocumentList';
 import { GalleryDialog } from './GalleryDialog';
-import { freeName, nameProblem, shortName } from './names';
+import { NameForm } from './NameForm';
+import { freeName, nameProblem, shortName, withoutEnding } from './names';
 import './documents.css';
 
 export function DocumentDialogs() {
@@ -42,53 +42,18 @@ function SaveAsDialog({ document }: { document: string }) {
   const folder = document.includes('/') ? document.slice(0, document.lastIndexOf('/') + 1) : '';
   const taken = (workspace?.documents ?? [])
     .filter((other) => other.path.startsWith(folder))
-    .map((other) => other.path.slice(folder.length).replace(/\.unroll$/, ''));
-  const [name, setName] = useState(() => freeName(document.slice(folder.length).replace(/\.unroll$/, ''), taken));
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const problem = nameProblem(name, taken) ?? refusal;
-  const submit = () =>
-    workbench
-      .saveAs(document, name.trim())
-      .then(closeDialog)
-      .catch((reason: unknown) => setRefusal(sentence(reason)));
+    .map((other) => withoutEnding(other.path.slice(folder.length)));
+  const [initial] = useState(() => freeName(withoutEnding(document.slice(folder.length)), taken));
   return (
     <Dialog title="Save as" onClose={closeDialog}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!problem) {
-            void submit();
-          }
-        }}
-      >
-        <p className="muted">The copy stands beside the file, so that it finds the same data.</p>
-        <label className="dialog-label" htmlFor="save-as-name">
-          Name
-        </label>
-        <input
-          id="save-as-name"
-          className="field"
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={problem !== null}
-          aria-describedby="save-as-problem"
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-            setRefusal(null);
-          }}
-          onFocus={(event) => event.target.select()}
-          // the dialog has this one field
-          data-first
-        />
-        <p id="save-as-problem" className="dialog-problem" role="alert">
-          {problem}
-        </p>
-        <div className="dialog-actions">
-          <Button label="Cancel" onClick={closeDialog} />
-          <Button label="Save" look="primary" type="submit" disabled={problem !== null} />
-        </div>
-      </form>
+      <p className="muted">The copy stands beside the file, so that it finds the same data.</p>
+      <NameForm
+        id="save-as"
+        initial={initial}
+        action="Save"
+        check={(name) => nameProblem(name, taken)}
+        submit={(name) => workbench.saveAs(document, name)}
+      />
     </Dialog>
   );
 }

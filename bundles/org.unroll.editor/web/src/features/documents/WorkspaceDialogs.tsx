@@ -5,64 +5,32 @@ import type { Workspace } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { closeDialog } from './dialogs';
-import { nameProblem } from './names';
+import { NameForm } from './NameForm';
+import { nameProblem, withoutEnding } from './names';
 import './documents.css';
 
 const NOTHING: Pick<Workspace, 'documents' | 'runs'> = { documents: [], runs: [] };
 const under = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
-const plainName = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.unroll$/, '');
+const plainName = (path: string) => withoutEnding(path.slice(path.lastIndexOf('/') + 1));
 
 export function RenameDialog({ path }: { path: string }) {
   const workbench = useWorkbench();
   const unsaved = useServer((state) =>
     state.tabs.find((tab) => under(tab, path) && state.documents.get(tab)?.state.dirty === true),
   );
-  const [name, setName] = useState(plainName(path));
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const problem =
-    unsaved === undefined
-      ? (nameProblem(name, []) ?? refusal)
-      : `${unsaved} has changes that are not saved. Save or revert them first.`;
   return (
     <Dialog title={`Rename ${plainName(path)}`} width={430} onClose={closeDialog}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (problem === null) {
-            workbench
-              .rename(path, name.trim())
-              .then(closeDialog)
-              .catch((reason: unknown) => setRefusal(sentence(reason)));
-          }
-        }}
-      >
-        <label className="dialog-label" htmlFor="rename-name">
-          Name
-        </label>
-        <input
-          id="rename-name"
-          className="field"
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={problem !== null}
-          aria-describedby="rename-problem"
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-            setRefusal(null);
-          }}
-          onFocus={(event) => event.target.select()}
-          // the dialog has this one field
-          data-first
-        />
-        <p id="rename-problem" className="dialog-problem" role="alert">
-          {problem}
-        </p>
-        <div className="dialog-actions">
-          <Button label="Cancel" onClick={closeDialog} />
-          <Button label="Rename" look="primary" type="submit" disabled={problem !== null} />
-        </div>
-      </form>
+      <NameForm
+        id="rename"
+        initial={plainName(path)}
+        action="Rename"
+        check={(name) =>
+          unsaved === undefined
+            ? nameProblem(name, [])
+            : `${unsaved} has changes that are not saved. Save or revert them first.`
+        }
+        submit={(name) => workbench.rename(path, name)}
+      />
     </Dialog>
   );
 }

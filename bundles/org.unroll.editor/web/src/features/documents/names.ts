@@ -12,16 +12,19 @@ export function freeName(wanted: string, taken: readonly string[]): string {
   return `${wanted}-${String(number)}`;
 }
 
+/** The path of a document without the ending of its file. */
+export const withoutEnding = (path: string): string => path.replace(/\.unroll$/, '');
+
 /** The folder at the top of a path, or the file itself without its ending. */
 export function projectOf(path: string): string {
-  return (path.split('/')[0] ?? path).replace(/\.unroll$/, '');
+  return withoutEnding(path.split('/')[0] ?? path);
 }
 
 /** What a document is called on the page: its project, and its file where the project has several. */
 export function shortName(path: string, documents: Workspace['documents']): string {
   const project = projectOf(path);
   const alone = documents.filter((other) => projectOf(other.path) === project).length < 2;
-  return alone ? project : path.replace(/\.unroll$/, '').replaceAll('/', ' / ');
+  return alone ? project : withoutEnding(path).replaceAll('/', ' / ');
 }
 
 /** What is wrong with a name for a model, or null. */

@@ -1,4 +1,5 @@
 import type { Workspace } from '../../protocol/types';
+import { withoutEnding } from './names';
 
 export interface TreeItem {
   path: string;
@@ -41,7 +42,7 @@ export function treeOf({ documents, runs }: Pick<Workspace, 'documents' | 'runs'
         const number = /\d+$/.exec(run.path)?.[0] ?? '';
         return { path: run.path, name: `Run ${number}`, kind: 'run', document: path, children: [] };
       });
-    const name = lastName(path).replace(/\.unroll$/, '');
+    const name = withoutEnding(lastName(path));
     folder(parentOf(path)).push({ path, name, kind: 'model', document: path, children: own });
   }
   return root;
