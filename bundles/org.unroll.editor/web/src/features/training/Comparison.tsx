@@ -6,7 +6,7 @@ import { EMPTY_LOG, numberOf } from '../../model/runs';
 import { reveal, useView } from '../../model/view';
 import { sentence } from '../../model/workbench';
 import type { Run } from '../../protocol/types';
-import { Chart } from './Chart';
+import { Chart } from '../../parts/Chart';
 import { overlay } from './curves';
 import { RunTable } from './RunTable';
 

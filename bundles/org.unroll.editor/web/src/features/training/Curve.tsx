@@ -1,5 +1,5 @@
 import type { RunLog } from '../../model/runs';
-import { Chart } from './Chart';
+import { Chart } from '../../parts/Chart';
 import { columns, linesOf, type Measure } from './curves';
 
 interface Props {

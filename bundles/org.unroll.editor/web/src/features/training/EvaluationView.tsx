@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'react';
 import { measured } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
-import type { ClassRow, Evaluation, Forecast } from '../../protocol/types';
-import { Chart } from './Chart';
-import { forecastColumns, forecastLines, shownMethods } from './forecast';
+import type { ClassRow, Evaluation } from '../../protocol/types';
 import './evaluation.css';
 
 /** The evaluation of a run that has ended; null before. */
@@ -24,22 +22,6 @@ export function useEvaluation(run: string, ended: boolean): Evaluation | null {
     };
   }, [workbench, run, ended]);
   return evaluation;
-}
-
-/** Forecasts beside the truth. */
-export function ForecastPlot({ forecast, part }: { forecast: Forecast; part: string }) {
-  const methods = shownMethods(forecast);
-  return (
-    <Chart
-      lines={forecastLines(methods)}
-      columns={forecastColumns(forecast, methods)}
-      names={forecast.times}
-      along="Time"
-      logarithmic={false}
-      label={`Forecasts of the ${part} part beside the truth, ${String(forecast.truth.length)} values`}
-      data={{ 'data-testid': 'forecast', 'data-values': forecast.truth.length }}
-    />
-  );
 }
 
 /** Which class was taken for which, and how well each is found. */

@@ -9,7 +9,8 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Comparison } from './Comparison';
 import { Curve } from './Curve';
 import type { Measure } from './curves';
-import { ClassTable, ForecastPlot, useEvaluation } from './EvaluationView';
+import { ForecastPlot } from '../../parts/ForecastPlot';
+import { ClassTable, useEvaluation } from './EvaluationView';
 import { RunFacts } from './RunFacts';
 import { RunList } from './RunList';
 import './training.css';
@@ -123,7 +124,12 @@ function RunView({ run }: { run: Run }) {
             {result}
           </pre>
         ) : measure === 'forecast' ? (
-          forecast && <ForecastPlot forecast={forecast} part={evaluation.part} />
+          forecast && (
+            <ForecastPlot
+              forecast={forecast}
+              label={`Forecasts of the ${evaluation.part} part beside the truth, ${String(forecast.truth.length)} values`}
+            />
+          )
         ) : measure === 'classes' ? (
           classes && <ClassTable rows={classes.rows} />
         ) : (

@@ -1,23 +1,8 @@
 import { measured, metricName } from '../../model/format';
 import type { RunLog } from '../../model/runs';
+import { colourOf, type Columns, type Line } from '../../parts/lines';
 
 export type Measure = 'loss' | 'metrics' | 'gradient' | 'rate' | 'speed';
-
-/** What uPlot draws: steps, then one column per line; null where a line has no value. */
-export type Columns = [steps: number[], ...lines: (number | null)[][]];
-
-export interface Line {
-  label: string;
-  /** CSS variable of its colour. */
-  colour: string;
-  width: number;
-  points: boolean;
-}
-
-/** Colours of lines of which there may be many. */
-const COLOURS = ['cell', 'decoder', 'encoder', 'layer', 'wrapper', 'input', 'loss', 'optimizer'];
-
-export const colourOf = (line: number): string => `--kind-${COLOURS[line % COLOURS.length] ?? 'cell'}`;
 
 export function linesOf(log: RunLog, measure: Measure): Line[] {
   switch (measure) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useTheme } from '../../ui/theme';
-import type { Columns, Line } from './curves';
+import { useTheme } from '../ui/theme';
+import './chart.css';
+import type { Columns, Line } from './lines';
 import type { Plot } from './plot';
 
 interface Props {

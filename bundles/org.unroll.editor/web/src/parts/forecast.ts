@@ -1,5 +1,5 @@
-import type { Forecast } from '../../protocol/types';
-import { type Columns, colourOf, type Line } from './curves';
+import type { Forecast } from '../protocol/types';
+import { type Columns, colourOf, type Line } from './lines';
 
 const NETWORK = 'network';
 const NAIVE = 'last value';

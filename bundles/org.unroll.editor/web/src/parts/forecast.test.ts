@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Forecast } from '../../protocol/types';
+import type { Forecast } from '../protocol/types';
 import { error, forecastColumns, forecastLines, shownMethods } from './forecast';
 
 const forecast: Forecast = {

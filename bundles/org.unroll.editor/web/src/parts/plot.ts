@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { Columns, Line } from './curves';
+import type { Columns, Line } from './lines';
 
 /** A live chart in an element. */
 export interface Plot {
