@@ -11,7 +11,8 @@ import org.unroll.component.TeacherForcing;
  * Writes ids from a context, {@code w_t = argmax_v o_{t,v}}, until the end id; with the true ids as input in training.
  *
  * <p>Ilya Sutskever, Oriol Vinyals, Quoc V. Le, 2014: Sequence to Sequence Learning with Neural Networks; teacher
- * forcing: Ronald J. Williams, David Zipser, 1989.
+ * forcing: Ronald J. Williams, David Zipser, 1989; input feeding: Minh-Thang Luong, Hieu Pham, Christopher D. Manning,
+ * 2015.
  */
 @Component
 @ComponentType(eClass = "urn:unroll:codecs#GreedyDecoder")
@@ -25,7 +26,9 @@ public final class GreedyDecoder implements DecoderType<GreedyDecoder.Params> {
             double leastForcing,
             TeacherForcing.Decay forcingDecay,
             double forcingSpan,
-            Unit forcingUnit) {}
+            Unit forcingUnit,
+            Decoding.Input input,
+            boolean inputFeeding) {}
 
     /** What the share of true ids falls with. */
     public enum Unit {
@@ -58,7 +61,19 @@ public final class GreedyDecoder implements DecoderType<GreedyDecoder.Params> {
                 parameters.forcingDecay(),
                 parameters.forcingSpan(),
                 parameters.forcingUnit() == Unit.UPDATES);
-        return new Decoding(parameters.start(), parameters.end(), parameters.maximumLength(), forcing);
+        boolean zeros = parameters.input() == Decoding.Input.ZEROS;
+        if (zeros && !forcing.always()) {
+            throw new ContractException(
+                    "reads zeros after the first step, so that there is no true id to be read now and then",
+                    "set teacherForcing to 1 and forcingDecay to NONE, or input to PREVIOUS");
+        }
+        return new Decoding(
+                parameters.start(),
+                parameters.end(),
+                parameters.maximumLength(),
+                forcing,
+                parameters.input(),
+                parameters.inputFeeding());
     }
 
     private static void checkId(String name, int id, Contract target) {

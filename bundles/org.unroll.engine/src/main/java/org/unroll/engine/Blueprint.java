@@ -2,6 +2,7 @@ package org.unroll.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.unroll.component.Contract;
 import org.unroll.component.DecoderType;
 import org.unroll.component.Layer;
@@ -139,7 +140,9 @@ public record Blueprint(
     /**
      * A decoder, ports {@code context}, {@code target}, {@code memory} → {@code out}. The first node of the chain reads the wire
      * {@code (name, "token")}, ids {@code [B,T]}; its recurrent node reads {@code (name, "context")} as initial state;
-     * the last node's {@code out} is the decoder's.
+     * the last node's {@code out} is the decoder's. Nodes may also read {@code (name, "first")}, {@code [B,T,1]}: 1 at the first step and
+     * 0 after it; and, with input feeding, {@code (name, "fed")}: what is on the wire {@link #feeding} at the step before,
+     * zeros at the first.
      */
     public record DecoderNode(
             String name,
@@ -147,7 +150,17 @@ public record Blueprint(
             DecoderType.Decoding decoding,
             List<Node> chain,
             Map<String, Contract> outputs)
-            implements Node {}
+            implements Node {
+        /** The last of the chain, which gives the scores. */
+        public Node last() {
+            return chain.get(chain.size() - 1);
+        }
+
+        /** What the next step reads too: the input of the last of the chain; empty without input feeding. */
+        public Optional<Wire> feeding() {
+            return decoding.inputFeeding() ? Optional.ofNullable(last().inputs().get("in")) : Optional.empty();
+        }
+    }
 
     /**
      * A loss at the port {@code prediction}.

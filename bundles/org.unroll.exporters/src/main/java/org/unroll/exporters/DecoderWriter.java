@@ -8,6 +8,7 @@ import java.util.Map;
 import org.unroll.component.Contract;
 import org.unroll.component.State;
 import org.unroll.engine.Blueprint.DecoderNode;
+import org.unroll.engine.Blueprint.LayerNode;
 import org.unroll.engine.Blueprint.Node;
 import org.unroll.engine.Blueprint.RecurrentNode;
 import org.unroll.engine.Blueprint.Wire;
@@ -15,12 +16,14 @@ import org.unroll.engine.RunException;
 
 /**
  * Writes a decoder as a {@code Loop}: every turn runs the decoder's chain for one step, takes the id with the highest
- * score and hands it to the next turn, until every row has written its end or the limit is reached. What it gives are
- * the scores {@code [B,steps,V]}, zero past the end of a row, and the ids {@code [B,steps]}, there the end id.
+ * score and hands it to the next turn, with input feeding also what the last of the chain read, until every row has
+ * written its end or the limit is reached. What it gives are the scores {@code [B,steps,V]}, zero past the end of a row, and the ids {@code [B,steps]}, there the end id.
  */
 final class DecoderWriter {
     /** The port of the ids; the port {@code out} has the scores. */
     static final String IDS = "ids";
+
+    private static final String FED = "fed";
 
     private final DecoderNode node;
     private final NodeWriter writer;
@@ -51,11 +54,24 @@ final class DecoderWriter {
         for (RecurrentNode recurrent : stateParts.keySet()) {
             initial.addAll(initialState(recurrent, contextParts, rows, graph));
         }
+        if (node.feeding().isPresent()) {
+            String shape = graph.concat(List.of(rows, graph.longs(1, fedFeatures())), 0);
+            initial.add(graph.filled(shape, ElementType.FLOAT, 0));
+        }
         int carried = initial.size() - 2;
         List<String> results =
                 graph.nodes("Loop", initial, carried + 2, Attribute.of("body", body(values, graph.inner())));
         values.put(node.name(), IDS, List.of(graph.transpose(results.get(carried), 1, 0)));
         values.put(node.name(), "out", List.of(graph.transpose(results.get(carried + 1), 1, 0, 2)));
+    }
+
+    /** Size of what comes back from the step before. */
+    private int fedFeatures() {
+        return node.chain().stream()
+                .filter(member -> member.inputs().containsValue(new Wire(node.name(), FED)))
+                .map(member -> Lookup.in(((LayerNode) member).contracts(), FED).features())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(node.name() + " feeds back what nothing reads"));
     }
 
     /** The batch size, as a vector of one. */
@@ -93,6 +109,15 @@ final class DecoderWriter {
         for (Node member : node.chain()) {
             chain.add(member instanceof RecurrentNode r ? stateful(r, values, proto, body) : member);
         }
+        if (node.decoding().zeros()) {
+            String first = body.node("Equal", List.of(turn, body.whole(0)));
+            values.put(node.name(), "first", List.of(body.reshape(body.cast(first, ElementType.FLOAT), 1, 1, 1)));
+        }
+        if (node.feeding().isPresent()) {
+            String fed = body.fresh(FED);
+            proto.addInput(Tensors.declare(fed, ElementType.FLOAT, List.of("batch", 1, fedFeatures())));
+            values.put(node.name(), FED, List.of(fed));
+        }
         for (Node member : chain) {
             writer.write(member, values, body);
         }
@@ -106,6 +131,11 @@ final class DecoderWriter {
                         states.get(i), member, state(member).parts().get(i)));
             }
         }
+        node.feeding()
+                .ifPresent(wire -> proto.addOutput(Tensors.declare(
+                        body.node("Identity", List.of(values.data(wire))),
+                        ElementType.FLOAT,
+                        List.of("batch", 1, fedFeatures()))));
         String ids = proto.getOutput(1).getName();
         String written = body.node("Identity", List.of(ids));
         proto.addOutput(Tensors.declare(written, ElementType.INT64, List.of("batch")));

@@ -55,6 +55,14 @@ class GradientsTest {
             cases.add(new Case("decoder with " + attention, () -> Models.attending(attention)));
             cases.add(new Case("self-" + attention, () -> selfAttention(attention)));
         }
+        String general = Models.ATTENTIONS.get(1);
+        for (String decoding : List.of(
+                "inputFeeding=\"true\"",
+                "input=\"ZEROS\"",
+                "input=\"ZEROS\" inputFeeding=\"true\"",
+                "inputFeeding=\"true\" teacherForcing=\"0.5\"")) {
+            cases.add(new Case("decoder with " + decoding, () -> Models.attending(general, true, decoding)));
+        }
         for (String loss :
                 List.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "CrossEntropy")) {
             for (String reduction : List.of("MEAN", "SUM")) {

@@ -98,6 +98,11 @@ final class Models {
 
     /** The same, with or without the wire of the memory. */
     static Blueprint attending(String attention, boolean wired) {
+        return attending(attention, wired, "");
+    }
+
+    /** The same, with more attributes of the decoder. */
+    static Blueprint attending(String attention, boolean wired, String decoding) {
         Model model = new Model()
                 .add("layers:Input", "x", "layout=\"TOKENS\" size=\"5\"")
                 .add("layers:Input", "y", "layout=\"TOKENS\" size=\"6\"")
@@ -112,7 +117,7 @@ final class Models {
         model.add(
                 "codecs:GreedyDecoder",
                 "decoder",
-                "start=\"1\" end=\"2\"",
+                "start=\"1\" end=\"2\" maximumLength=\"7\" " + decoding,
                 model.child("layers", "layers:Embedding", "embedding", "size=\"2\""),
                 model.child("layers", "cells:GRU", "gru", "hiddenSize=\"4\""),
                 model.child("layers", attention.substring(0, space), "attention", attention.substring(space)),

@@ -147,6 +147,21 @@ class PyTorchTest {
         check(Models.attending(attention), expected, "decoder");
     }
 
+    static Stream<References> feedings() {
+        return References.of("feeding").stream();
+    }
+
+    /** The name of a case is the kind of attention, and what the decoder reads beside or in place of ids. */
+    @ParameterizedTest
+    @MethodSource("feedings")
+    void inputFeedingAndZeros(References expected) {
+        List<String> kinds = List.of("dot", "general", "additive", "two-heads");
+        String attention = Models.ATTENTIONS.get(kinds.indexOf(expected.name().split(" ")[0]));
+        String decoding = (expected.name().contains("fed") ? "inputFeeding=\"true\" " : "")
+                + (expected.name().contains("zeros") ? "input=\"ZEROS\"" : "");
+        check(Models.attending(attention, true, decoding), expected, "decoder");
+    }
+
     /** In 64 bits, and on every face in 32. */
     private static void check(Blueprint blueprint, References expected, String output) {
         check(blueprint, DataType.DOUBLE, expected, output);

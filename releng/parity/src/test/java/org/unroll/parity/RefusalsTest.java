@@ -18,6 +18,7 @@ import org.unroll.codecs.FinalStateEncoder;
 import org.unroll.codecs.GreedyDecoder;
 import org.unroll.component.Contract;
 import org.unroll.component.ContractException;
+import org.unroll.component.DecoderType.Decoding;
 import org.unroll.component.Recurrence;
 import org.unroll.component.Recurrence.Merge;
 import org.unroll.component.TeacherForcing;
@@ -74,7 +75,10 @@ class RefusalsTest {
                 refusal("starts from a state", () -> decoder(1, 2, STEPS, IDS)),
                 refusal("writes a sequence of ids", () -> decoder(1, 2, STATE, STEPS)),
                 refusal("end is id 5, but ids of the target are below 5", () -> decoder(1, 5, STATE, IDS)),
-                refusal("could never begin", () -> decoder(1, 1, STATE, IDS)));
+                refusal("could never begin", () -> decoder(1, 1, STATE, IDS)),
+                refusal(
+                        "reads zeros after the first step",
+                        () -> decoder(1, 2, STATE, IDS, 0.5, Decoding.Input.ZEROS)));
     }
 
     private static void lstm(
@@ -98,10 +102,24 @@ class RefusalsTest {
     }
 
     private static void decoder(int start, int end, Contract context, Contract target) {
+        decoder(start, end, context, target, 1, Decoding.Input.PREVIOUS);
+    }
+
+    private static void decoder(
+            int start, int end, Contract context, Contract target, double forcing, Decoding.Input input) {
         new GreedyDecoder()
                 .create(
                         new GreedyDecoder.Params(
-                                start, end, 9, 1, 0, TeacherForcing.Decay.NONE, 10, GreedyDecoder.Unit.EPOCHS),
+                                start,
+                                end,
+                                9,
+                                forcing,
+                                0,
+                                TeacherForcing.Decay.NONE,
+                                10,
+                                GreedyDecoder.Unit.EPOCHS,
+                                input,
+                                false),
                         context,
                         target);
     }

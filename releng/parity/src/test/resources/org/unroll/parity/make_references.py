@@ -294,6 +294,45 @@ def attention():
     cases.save("attention")
 
 
+def feeding():
+    """Decoders whose GRU reads the attentional vector of the step before, zeros in place of ids, or both."""
+    generator.manual_seed(22)
+    words, start, target_lengths, size, mixed = 6, 1, [2, 4, 3], 4, 3
+    kinds = {
+        "dot": lambda: Score("dot", size, 0),
+        "general": lambda: Score("general", size, 0),
+        "additive": lambda: Score("additive", size, 3),
+        "two-heads": lambda: Heads(size, 2, True),
+    }
+    cases = Cases()
+    for case in ("dot fed", "general fed", "additive fed", "two-heads fed", "general zeros", "general fed zeros"):
+        kind, fed, zeros = case.split()[0], "fed" in case, "zeros" in case
+        attend = kinds[kind]()
+        embedding, reader = torch.nn.Embedding(5, I), torch.nn.GRU(I, size, batch_first=True)
+        tokens, writer = torch.nn.Embedding(words, I), torch.nn.GRU(I + mixed * fed, size, batch_first=True)
+        mix = torch.nn.Linear(2 * size if kind in ("general", "additive") else size, mixed)
+        scores = torch.nn.Linear(mixed, words)
+        modules = {"encoder.embedding": embedding, "encoder.gru": reader, "decoder.embedding": tokens, "decoder.gru": writer}
+        modules |= {"decoder.attention": attend, "decoder.mix": mix, "decoder.dense": scores}
+        for prefix, module in modules.items():
+            reset(module, prefix)
+        x, y = ids(5, B, T), ids(words, B, T)
+        memory, state = packed(reader, embedding(x), VARIED)
+        before = torch.cat([torch.full((B, 1), start, dtype=torch.int32), y[:, :-1]], 1)
+        vector, steps = torch.zeros(B, 1, mixed), []
+        for t in range(T):
+            word = tokens(before[:, t : t + 1])
+            word = torch.zeros_like(word) if zeros and t > 0 else word
+            query, state = writer(torch.cat([word, vector], -1) if fed else word, state)
+            vector = torch.tanh(mix(attend(query, memory, ~valid(VARIED))))
+            steps.append(scores(vector))
+        out = torch.cat(steps, 1)
+        loss = masked(lambda a, b: cross_entropy(a, b.long()), out, y, target_lengths)
+        out = out * valid(target_lengths)[..., None]
+        cases.add(case, modules, VARIED, loss, x=x, y=y, out=out, **{"y.lengths": torch.tensor(target_lengths, dtype=torch.int32)})
+    cases.save("feeding")
+
+
 if __name__ == "__main__":
     recurrent()
     composed()
@@ -301,3 +340,4 @@ if __name__ == "__main__":
     losses()
     translation()
     attention()
+    feeding()

@@ -36,8 +36,14 @@ final class ChainFactory {
      *
      * @param state of the recurrent part before the first step
      * @param memory the sequence that attention looks at; null where nothing is wired
+     * @param zeros whether it reads zeros after the first step
+     * @param fed features of what comes back from the step before; 0 where nothing does
      */
-    private record Start(Feed state, @Nullable Feed memory) {}
+    private record Start(Feed state, @Nullable Feed memory, boolean zeros, int fed) {
+        Start fed(int features) {
+            return new Start(state, memory, zeros, features);
+        }
+    }
 
     /** The chain itself takes the place of the encoder; its final state is the context. */
     Built encoder(EncoderType<?> type, Component encoder, String name, Arriving arriving) {
@@ -77,17 +83,49 @@ final class ChainFactory {
         }
         Feed context = feed(arriving, Ports.CONTEXT);
         Contract target = feed(arriving, Ports.TARGET).contract;
-        var decoding = Contributions.decoder(type, decoder, context.contract, target);
-        List<Built> chain = chain(
-                decoder,
-                name,
-                new Feed(target, new Wire(name, Ports.TOKEN)),
-                new Start(new Feed(context.contract, new Wire(name, Ports.CONTEXT)), memory(arriving)));
+        var decoding = Objects.requireNonNull(Contributions.decoder(type, decoder, context.contract, target));
+        Feed token = new Feed(target, new Wire(name, Ports.TOKEN));
+        Feed state = new Feed(context.contract, new Wire(name, Ports.CONTEXT));
+        Start start = new Start(state, memory(arriving), decoding.zeros(), 0);
+        if (decoding.inputFeeding()) {
+            checkFeeding(layers);
+            start = start.fed(fed(decoder, name, token, start));
+        }
+        List<Built> chain = chain(decoder, name, token, start);
         Contract out =
                 Objects.requireNonNull(chain.get(chain.size() - 1).outputs().get(Ports.OUT));
         checkScores(out, target);
-        return Built.of(new Blueprint.DecoderNode(
-                name, arriving.wires(), Objects.requireNonNull(decoding), nodes(chain), Map.of(Ports.OUT, out)));
+        return Built.of(
+                new Blueprint.DecoderNode(name, arriving.wires(), decoding, nodes(chain), Map.of(Ports.OUT, out)));
+    }
+
+    private static void checkFeeding(List<Component> layers) {
+        int recurrent = 0;
+        while (!(layers.get(recurrent) instanceof Recurrent)) {
+            recurrent++;
+        }
+        if (recurrent >= layers.size() - 2) {
+            throw new ContractException(
+                    "feeds back what the last of its chain reads, which is here what its recurrent part gives, and that"
+                            + " is known from its state",
+                    "put an Attention and a Dense with tanh before the last, or set inputFeeding to false");
+        }
+    }
+
+    /**
+     * How many features come back: found by a trial without them, because what the recurrent part gives does not depend on
+     * how much it reads. Where the trial fails the chain itself does, and says why.
+     */
+    private int fed(Component decoder, String name, Feed token, Start start) {
+        var silent = new Problems();
+        try {
+            List<Built> chain =
+                    new ChainFactory(types, silent, new NodeFactory(types, silent)).chain(decoder, name, token, start);
+            Contract last = chain.get(chain.size() - 2).outputs().get(Ports.OUT);
+            return Objects.requireNonNull(last).features();
+        } catch (Guard.Reported e) {
+            return 0;
+        }
     }
 
     private static void checkScores(Contract out, Contract target) {
@@ -122,6 +160,8 @@ final class ChainFactory {
             checkChainable(layer, start != null);
             Map<String, Feed> feeds = new HashMap<>(Map.of(Ports.IN, next));
             if (start != null && layer instanceof Recurrent) {
+                chain.addAll(entrances(name, next, start));
+                feeds.put(Ports.IN, chain.isEmpty() ? next : out(chain.get(chain.size() - 1)));
                 feeds.put(Ports.INITIAL_STATE, start.state);
             } else if (start != null && types.port(layer, Ports.MEMORY, true).isPresent()) {
                 feeds.put(Ports.MEMORY, memory(layer, start));
@@ -129,12 +169,29 @@ final class ChainFactory {
             Built built = factory.build(layer, name + "." + layer.getName(), arriving(feeds, start != null))
                     .orElseThrow(Guard.Reported::new);
             chain.add(built);
-            next = new Feed(
-                    Objects.requireNonNull(built.outputs().get(Ports.OUT)),
-                    Objects.requireNonNull(built.sources().get(Ports.OUT)));
+            next = out(built);
         }
         count(outer);
         return chain;
+    }
+
+    private static Feed out(Built built) {
+        return new Feed(
+                Objects.requireNonNull(built.outputs().get(Ports.OUT)),
+                Objects.requireNonNull(built.sources().get(Ports.OUT)));
+    }
+
+    private static List<Built> entrances(String name, Feed next, Start start) {
+        List<Built> entrances = new ArrayList<>();
+        Feed read = next;
+        if (start.zeros) {
+            entrances.add(Built.of(Entrance.node(name, Entrance.FIRST, read.contract, read.wire, 1)));
+            read = out(entrances.get(0));
+        }
+        if (start.fed > 0) {
+            entrances.add(Built.of(Entrance.node(name, Entrance.FED, read.contract, read.wire, start.fed)));
+        }
+        return entrances;
     }
 
     private Feed memory(Component layer, Start start) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,7 +15,6 @@ import org.unroll.component.Axis;
 import org.unroll.component.Contract;
 import org.unroll.component.Contract.Element;
 import org.unroll.component.Contract.Role;
-import org.unroll.component.DecoderType.Decoding;
 import org.unroll.component.LayerKernel;
 import org.unroll.component.LossKernel;
 import org.unroll.engine.Blueprint.CellRun;
@@ -44,6 +42,34 @@ final class FrameBuilder {
         main = new Lengths(shape.batch(), shape.steps(), type());
     }
 
+    /** For one step of the rows of this frame: its own stages, which see what was added here. */
+    FrameBuilder step() {
+        FrameBuilder step = new FrameBuilder(network, new FrameShape(shape.batch(), 1, Map.of()));
+        step.wires.putAll(wires);
+        return step;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    int batch() {
+        return shape.batch();
+    }
+
+    /** Lengths of the rows of the main sequence. */
+    Lengths main() {
+        return main;
+    }
+
+    Map<Wire, List<Tensor>> wires() {
+        return wires;
+    }
+
+    List<Stage> stages() {
+        return stages;
+    }
+
     private DataType type() {
         return network.type();
     }
@@ -57,7 +83,8 @@ final class FrameBuilder {
         return new Frame(network, main, arrays, wires, stages);
     }
 
-    private void add(Node node) {
+    /** Makes the stages of a node; what it reads has been added before. */
+    void add(Node node) {
         if (node instanceof InputNode input) {
             if (shape.arrays().containsKey(input.name())) {
                 put(input.name(), "out", array(input.name(), input.contract(), lengthsOf(input)));
@@ -67,7 +94,7 @@ final class FrameBuilder {
         } else if (node instanceof RecurrentNode recurrent) {
             addRecurrent(recurrent);
         } else if (node instanceof DecoderNode decoder) {
-            addDecoder(decoder);
+            new DecoderBuilder(decoder, this).add();
         } else if (node instanceof LossNode loss && shape.arrays().containsKey(loss.target())) {
             addLoss(loss);
         }
@@ -99,8 +126,12 @@ final class FrameBuilder {
         });
     }
 
-    private void put(String node, String port, Tensor... tensors) {
-        wires.put(new Wire(node, port), List.of(tensors));
+    void put(String node, String port, Tensor... tensors) {
+        put(new Wire(node, port), List.of(tensors));
+    }
+
+    void put(Wire wire, List<Tensor> tensors) {
+        wires.put(wire, tensors);
     }
 
     private @Nullable List<Tensor> wired(Node node, String port) {
@@ -232,102 +263,14 @@ final class FrameBuilder {
         return states;
     }
 
-    private Tensor state(long[] size) {
+    /** A part of a state. */
+    Tensor state(long[] size) {
         return new Tensor(new Values(type(), size), training() ? new Values(type(), size) : null, main);
     }
 
-    private void addDecoder(DecoderNode node) {
-        Wire target = node.inputs().get("target");
-        if (target != null && wires.containsKey(target)) {
-            Tensor truth = Objects.requireNonNull(wires.get(target)).get(0);
-            if (training() && !node.decoding().forcing().always()) {
-                addSampled(node, truth);
-            } else {
-                addTaught(node, truth);
-            }
-        } else {
-            addGreedy(node);
-        }
-    }
-
-    private void addTaught(DecoderNode node, Tensor target) {
-        Tensor tokens = new Tensor(new Values(DataType.INT32, target.shape()), null, target.lengths());
-        put(node.name(), "token", tokens);
-        wires.put(new Wire(node.name(), "context"), Objects.requireNonNull(wired(node, "context")));
-        stages.add(new ShiftStage(node.name(), node.decoding(), target, tokens));
-        node.chain().forEach(this::add);
-        Node last = node.chain().get(node.chain().size() - 1);
-        put(
-                node.name(),
-                "out",
-                Objects.requireNonNull(wires.get(new Wire(last.name(), "out"))).get(0));
-    }
-
-    /** The chain once for every step, because what a step reads follows from what the step before gave. */
-    private void addSampled(DecoderNode node, Tensor target) {
-        Set<Wire> outer = Set.copyOf(wires.keySet());
-        List<Tensor> state = Objects.requireNonNull(wired(node, "context"));
-        Node recurrent = recurrent(node);
-        List<SampledStage.Step> steps = new ArrayList<>();
-        for (int step = 0; step < target.lengths().steps(); step++) {
-            FrameBuilder inner = new FrameBuilder(network, new FrameShape(shape.batch(), 1, Map.of()));
-            inner.wires.putAll(wires);
-            Tensor token = new Tensor(new Values(DataType.INT32, shape.batch(), 1), null, inner.main);
-            inner.put(node.name(), "token", token);
-            inner.wires.put(new Wire(node.name(), "context"), state);
-            node.chain().forEach(inner::add);
-            Tensor score =
-                    inner.output(node.chain().get(node.chain().size() - 1).name(), "out");
-            state = Objects.requireNonNull(inner.wires.get(new Wire(recurrent.name(), "finalState")));
-            List<Tensor> own = inner.wires.entrySet().stream()
-                    .filter(e -> !outer.contains(e.getKey()) && !e.getKey().equals(new Wire(node.name(), "context")))
-                    .flatMap(e -> e.getValue().stream())
-                    .toList();
-            steps.add(new SampledStage.Step(inner.stages, own, token, score));
-        }
-        long[] size = target.shape().clone();
-        long[] all = {size[0], size[1], steps.get(0).score().shape()[2]};
-        Tensor scores = new Tensor(new Values(type(), all), new Values(type(), all), target.lengths());
-        put(node.name(), "out", scores);
-        stages.add(new SampledStage(node.name(), node.decoding(), network, target, scores, steps));
-    }
-
-    private static Node recurrent(DecoderNode node) {
-        return node.chain().stream()
-                .filter(RecurrentNode.class::isInstance)
-                .findFirst()
-                .orElseThrow(() -> new ComponentException(node.name(), "contains nothing recurrent", null));
-    }
-
-    private void addGreedy(DecoderNode node) {
-        Decoding decoding = node.decoding();
-        List<Tensor> context = Objects.requireNonNull(wired(node, "context"));
-        FrameBuilder inner = new FrameBuilder(network, new FrameShape(shape.batch(), 1, Map.of()));
-        Tensor token = new Tensor(new Values(DataType.INT32, shape.batch(), 1), null, inner.main);
-        List<Tensor> state =
-                context.stream().map(part -> inner.state(part.shape())).toList();
-        Wire memory = node.inputs().get("memory");
-        if (memory != null) {
-            inner.wires.put(memory, Objects.requireNonNull(wires.get(memory)));
-        }
-        inner.put(node.name(), "token", token);
-        inner.wires.put(new Wire(node.name(), "context"), state);
-        node.chain().forEach(inner::add);
-        Tensor score = inner.output(node.chain().get(node.chain().size() - 1).name(), "out");
-        List<Tensor> next =
-                Objects.requireNonNull(inner.wires.get(new Wire(recurrent(node).name(), "finalState")));
-        Lengths lengths = new Lengths(shape.batch(), decoding.maximumLength(), type());
-        long[] size = {shape.batch(), decoding.maximumLength(), score.shape()[2]};
-        Tensor scores = new Tensor(new Values(type(), size), null, lengths);
-        Tensor ids = new Tensor(new Values(DataType.INT32, size[0], size[1]), null, lengths);
-        put(node.name(), "out", scores);
-        put(node.name(), Network.IDS, ids);
-        stages.add(new WritingStage(
-                node.name(), decoding, inner.stages, context, state, next, token, score, scores, ids, network));
-    }
-
-    private Tensor output(String node, String port) {
-        return Objects.requireNonNull(wires.get(new Wire(node, port))).get(0);
+    /** What leaves a port of a node that was added. */
+    List<Tensor> at(Wire wire) {
+        return Objects.requireNonNull(wires.get(wire), () -> "nothing leaves " + wire);
     }
 
     private void addLoss(LossNode node) {

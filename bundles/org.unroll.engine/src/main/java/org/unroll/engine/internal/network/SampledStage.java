@@ -5,8 +5,9 @@ import org.unroll.component.DecoderType.Decoding;
 import org.unroll.engine.internal.network.Frame.Pass;
 
 /**
- * Training of a decoder that now and then reads what it would have written itself: the chain stands here once for every
- * step, each starting from the state that the one before ended with.
+ * A decoder told the true ids, one of whose steps reads what the step before gave: with input feeding, or in training where
+ * now and then it reads what it would have written itself. The chain stands here once for every step, each starting from
+ * the state that the one before ended with.
  *
  * <p>Samy Bengio et al., 2015: Scheduled Sampling for Sequence Prediction with Recurrent Neural Networks.
  */
@@ -51,7 +52,7 @@ final class SampledStage implements Stage {
 
     @Override
     public void forward(Pass pass) {
-        double ratio = decoding.forcing().at(network.epoch(), network.update());
+        double ratio = network.training() ? decoding.forcing().at(network.epoch(), network.update()) : 1;
         Randomness coins = pass.randomness().of(component).of("teacher forcing");
         scores.values().overwriteMemory();
         for (int t = 0; t < steps.size(); t++) {

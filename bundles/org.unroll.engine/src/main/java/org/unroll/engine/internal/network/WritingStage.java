@@ -2,6 +2,7 @@ package org.unroll.engine.internal.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.unroll.component.DecoderType.Decoding;
 import org.unroll.engine.internal.decoding.NextScores;
 import org.unroll.engine.internal.decoding.Search;
@@ -12,10 +13,9 @@ final class WritingStage implements Stage {
     private final String component;
     private final Decoding decoding;
     private final List<Stage> chain;
-    private final List<Tensor> context;
-    private final List<Tensor> state;
-    private final List<Tensor> nextState;
+    private final List<Carried> carried;
     private final Tensor token;
+    private final Tensor first;
     private final Tensor score;
     private final Tensor scores;
     private final Tensor ids;
@@ -23,13 +23,39 @@ final class WritingStage implements Stage {
     private List<Search.Written> last = List.of();
 
     /**
+     * What one step leaves for the next.
+     *
+     * @param start what the first step finds; zeros where it is empty
+     * @param to where a step finds it
+     * @param from where the step before left it
+     * @param runs length of the axis before that of the rows
+     */
+    record Carried(Optional<Tensor> start, Tensor to, Tensor from, int runs) {
+        void begin() {
+            start.ifPresentOrElse(
+                    tensor -> to.memory().copy(tensor.memory()),
+                    () -> to.memory().zero());
+        }
+
+        /** Every row goes on from where its parent stopped. */
+        void hand(int[] parents) {
+            int rows = parents.length;
+            int size = to.memory().length() / runs / rows;
+            for (int run = 0; run < runs; run++) {
+                for (int b = 0; b < rows; b++) {
+                    to.memory().copy((run * rows + b) * size, from.memory(), (run * rows + parents[b]) * size, size);
+                }
+            }
+        }
+    }
+
+    /**
      * Prepares a decoder.
      *
      * @param chain the stages of one step
-     * @param context the first state
-     * @param state what the chain's recurrent component starts from
-     * @param nextState its final state
+     * @param carried what a step leaves for the next one
      * @param token {@code [B,1]}, what the chain reads
+     * @param first {@code [B,1,1]}, 1 at the first step
      * @param score {@code [B,1,V]}, what the chain writes
      * @param scores {@code [B,L,V]}, zeros past the end of a row
      * @param ids {@code [B,L]}, the end id past the end of a row
@@ -39,10 +65,9 @@ final class WritingStage implements Stage {
             String component,
             Decoding decoding,
             List<Stage> chain,
-            List<Tensor> context,
-            List<Tensor> state,
-            List<Tensor> nextState,
+            List<Carried> carried,
             Tensor token,
+            Tensor first,
             Tensor score,
             Tensor scores,
             Tensor ids,
@@ -50,10 +75,9 @@ final class WritingStage implements Stage {
         this.component = component;
         this.decoding = decoding;
         this.chain = chain;
-        this.context = context;
-        this.state = state;
-        this.nextState = nextState;
+        this.carried = List.copyOf(carried);
         this.token = token;
+        this.first = first;
         this.score = score;
         this.scores = scores;
         this.ids = ids;
@@ -67,7 +91,7 @@ final class WritingStage implements Stage {
 
     @Override
     public void forward(Pass pass) {
-        copy(context, state);
+        carried.forEach(Carried::begin);
         int batch = token.lengths().batch();
         Search search = network.search();
         NextScores chainScores = new NextScores() {
@@ -91,7 +115,10 @@ final class WritingStage implements Stage {
 
     private double[] step(Pass pass, int[] words, int[] parents, int step) {
         if (step > 0) {
-            carry(parents);
+            carried.forEach(part -> part.hand(parents));
+        }
+        for (int b = 0; b < words.length; b++) {
+            first.memory().setNumber(b, step == 0 ? 1 : 0);
         }
         int batch = words.length;
         for (int b = 0; b < batch; b++) {
@@ -108,22 +135,6 @@ final class WritingStage implements Stage {
             scores.memory().copy(place * classes, score.memory(), b * classes, classes);
         }
         return read;
-    }
-
-    /** Every row goes on from the state of its parent. */
-    private void carry(int[] parents) {
-        for (int part = 0; part < state.size(); part++) {
-            Memory to = state.get(part).memory();
-            Memory from = nextState.get(part).memory();
-            int rows = parents.length;
-            int runs = Math.toIntExact(state.get(part).shape()[0]);
-            int size = to.length() / runs / rows;
-            for (int run = 0; run < runs; run++) {
-                for (int b = 0; b < rows; b++) {
-                    to.copy((run * rows + b) * size, from, (run * rows + parents[b]) * size, size);
-                }
-            }
-        }
     }
 
     /** Scores stay within the length of a row; those of a beam, whose rows change places, are not kept. */
@@ -148,12 +159,6 @@ final class WritingStage implements Stage {
     /** What the last pass wrote, row by row. */
     List<Search.Written> written() {
         return last;
-    }
-
-    private static void copy(List<Tensor> from, List<Tensor> to) {
-        for (int part = 0; part < from.size(); part++) {
-            to.get(part).memory().copy(from.get(part).memory());
-        }
     }
 
     @Override
