@@ -2,6 +2,7 @@ package org.unroll.parity;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.InvalidModelException;
@@ -12,6 +13,8 @@ import org.unroll.model.ArchitectureResource;
 final class Model {
     private final StringBuilder components = new StringBuilder();
     private final StringBuilder connections = new StringBuilder();
+    private String plan = "";
+    private String optimizer = "Adam\"";
     private int ids;
 
     /**
@@ -55,6 +58,24 @@ final class Model {
         return wire(names[names.length - 1] + ".out", "loss.prediction");
     }
 
+    /**
+     * Trains otherwise than by default.
+     *
+     * @param attributes of the plan, as in XML
+     * @param algorithm the optimizer's type
+     * @param settings of the optimizer, as in XML
+     */
+    Model plan(String attributes, String algorithm, String settings) {
+        plan = " " + attributes;
+        optimizer = algorithm + "\" " + settings;
+        return this;
+    }
+
+    /** Writes the model's file. */
+    void write(Path file) throws IOException {
+        Files.writeString(file, text());
+    }
+
     Blueprint compile() {
         return compile(Engine.ALL);
     }
@@ -76,11 +97,11 @@ final class Model {
                 <?xml version="1.0" encoding="UTF-8"?>
                 <unroll:Architecture xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI"
                     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"%s xmlns:unroll="urn:unroll:model" name="test">
-                %s%s<plan>
-                  <data xsi:type="data:NpzArrays" id="data" name="arrays"/>
-                  <optimizer xsi:type="optimizers:Adam" id="optimizer" name="adam"/>
+                %s%s<plan%s>
+                  <data xsi:type="data:NpzArrays" id="data" name="arrays" validationFraction="0" testFraction="0"/>
+                  <optimizer xsi:type="optimizers:%s id="optimizer" name="optimizer"/>
                 </plan>
                 </unroll:Architecture>
-                """.formatted(prefixes, components, connections);
+                """.formatted(prefixes, components, connections, plan, optimizer);
     }
 }

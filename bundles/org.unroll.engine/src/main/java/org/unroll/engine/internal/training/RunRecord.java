@@ -2,6 +2,7 @@ package org.unroll.engine.internal.training;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -37,6 +38,8 @@ final class RunRecord {
             .create();
     private static final String FOLDER = "folder";
     private static final String FITTED = "fitted";
+    private static final String FACES = "faces";
+    private static final String RESUMED = "resumed";
 
     private RunRecord() {}
 
@@ -57,24 +60,42 @@ final class RunRecord {
         record.put("data", fingerprints(experiment));
         record.put(FITTED, experiment.data().fitted());
         record.put("bundles", bundles(experiment, registry));
-        record.put("faces", Faces.of(experiment.blueprint()));
+        record.put(FACES, Faces.of(experiment.blueprint()));
         record.put("environment", Machine.describe());
-        AtomicFile.write(folder.file(RunFolder.RECORD), (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
+        write(folder, record);
+    }
+
+    /** Adds that a run goes on, and how it is computed from here: bundles may have come or gone since it began. */
+    static void resumed(RunFolder folder, Experiment experiment, Checkpoint.Progress progress)
+            throws RunException, IOException {
+        JsonObject part = new JsonObject();
+        part.addProperty("started", Instant.now().toString());
+        part.addProperty("step", progress.step());
+        part.add(FACES, GSON.toJsonTree(Faces.of(experiment.blueprint())));
+        JsonObject record = read(folder.path());
+        JsonElement before = record.get(RESUMED);
+        JsonArray parts = before instanceof JsonArray array ? array : new JsonArray();
+        parts.add(part);
+        record.add(RESUMED, parts);
+        write(folder, record);
     }
 
     /** Adds which epoch was best, and by what. */
-    static void best(RunFolder folder, int epoch, String monitor, double value) throws IOException {
-        Path file = folder.file(RunFolder.RECORD);
-        if (!Files.exists(file)) {
+    static void best(RunFolder folder, int epoch, String monitor, double value) throws RunException, IOException {
+        if (!Files.exists(folder.file(RunFolder.RECORD))) {
             return;
         }
-        JsonObject record = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        JsonObject record = read(folder.path());
         JsonObject best = new JsonObject();
         best.addProperty("epoch", epoch);
         best.addProperty("monitor", monitor);
         best.addProperty("value", value);
         record.add("best", best);
-        AtomicFile.write(file, (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
+        write(folder, record);
+    }
+
+    private static void write(RunFolder folder, Object record) throws IOException {
+        AtomicFile.write(folder.file(RunFolder.RECORD), (GSON.toJson(record) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String portable(Path from, Path to) {

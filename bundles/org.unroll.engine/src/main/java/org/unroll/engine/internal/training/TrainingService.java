@@ -124,7 +124,9 @@ public final class TrainingService implements Trainer {
             LearningRate rate = parts.learningRate(experiment, update.learningRate());
             Checkpoint start = start(request, network, update, folder);
             rate.restore(start.schedule());
-            if (!Files.exists(folder.file(RunFolder.RECORD))) {
+            if (Files.exists(folder.file(RunFolder.RECORD))) {
+                RunRecord.resumed(folder, experiment, start.progress());
+            } else {
                 RunRecord.write(folder, request, experiment, registry);
             }
             LOG.info("Computed {}", Faces.of(experiment.blueprint()));
