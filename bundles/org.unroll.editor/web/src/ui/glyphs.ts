@@ -44,6 +44,9 @@ export const GLYPHS: Readonly<Record<string, string>> = {
   norm: 'M2 19c6 0 6-14 10-14s4 14 10 14M12 5v14',
   attention:
     circle(5, 19, 2) + circle(12, 19, 2) + circle(19, 19, 2) + circle(12, 5, 2.5) + 'M6 17l4.5-10M12 17V8M18 17 13.5 7',
+  add: circle(12, 12, 8.5) + 'M12 7.500v9M7.5 12h9',
+  concatenate: box(4, 3, 16, 8) + box(4, 13, 16, 8) + 'M9 3v8M14.5 3v8M9 13v8M14.5 13v8',
+  pooling: box(2, 4, 5, 7) + box(9.5, 4, 5, 7) + box(17, 4, 5, 7) + 'M4.5 11v2.500l7.500 3.500 7.500-3.500V11M12 17v4',
   laststep: box(2, 8, 5, 8) + box(9, 8, 5, 8) + 'M17 7h5v10h-5zM18.5 10.500l1 1.5 1.5-3',
   sequence: box(2, 8, 5, 8) + box(9.5, 8, 5, 8) + box(17, 8, 5, 8),
   tokens: 'M9 4 7 20M17 4l-2 16M4 9h17M3 15h17',

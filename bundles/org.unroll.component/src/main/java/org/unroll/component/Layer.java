@@ -30,6 +30,15 @@ public interface Layer {
     }
 
     /**
+     * Whether a position of an output may follow from any step of an input, so that the layer cannot be trained on
+     * sequences that are cut into windows. A loss without a time axis counts in the window that holds the last step of a
+     * row.
+     */
+    default boolean readsWholeSequences() {
+        return !pointwise();
+    }
+
+    /**
      * Writes the computation, differentiable by SameDiff. Only operations on the inputs, weights and the scope's
      * variables; no constant may hold the batch size or the number of steps.
      *

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Scope;
 import org.unroll.engine.Blueprint.LayerNode;
 
-/** A layer with one input, by SameDiff in double precision; position by position where it works so. */
+/** A layer, by SameDiff in double precision; position by position where it works so. */
 final class LayerEvaluation implements Scope {
     private final LayerNode node;
     private final Map<String, INDArray> weights;
@@ -26,12 +26,18 @@ final class LayerEvaluation implements Scope {
         this.lengths = lengths;
     }
 
-    Map<String, INDArray> apply(INDArray x) {
+    /** The outputs for what stands at each input port. */
+    Map<String, INDArray> apply(Map<String, INDArray> inputs) {
+        INDArray x = Lookup.in(inputs, "in");
         boolean ids = !x.dataType().isFPType();
         boolean folds = node.layer().pointwise() && x.rank() > (ids ? 1 : 2);
-        INDArray input = !folds ? x : ids ? x.reshape(x.length()) : x.reshape(x.size(0) * x.size(1), x.size(2));
-        graph.placeHolder("x", input.dataType(), -1, -1);
-        batch.put("x", input);
+        inputs.forEach((port, value) -> {
+            INDArray input = !folds
+                    ? value
+                    : ids ? value.reshape(value.length()) : value.reshape(x.size(0) * x.size(1), value.size(2));
+            graph.placeHolder("input " + port, input.dataType(), -1, -1);
+            batch.put("input " + port, input);
+        });
         if (lengths != null) {
             batch.put("lengths", lengths.castTo(DataType.DOUBLE));
         }
@@ -55,7 +61,7 @@ final class LayerEvaluation implements Scope {
 
     @Override
     public SDVariable input(String port) {
-        return graph.getVariable("x");
+        return graph.getVariable("input " + port);
     }
 
     @Override

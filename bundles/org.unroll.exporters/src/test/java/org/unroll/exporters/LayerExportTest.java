@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.unroll.component.Contract;
 import org.unroll.component.Layer;
@@ -19,10 +20,14 @@ import org.unroll.component.Scope;
 import org.unroll.component.Weight;
 import org.unroll.engine.RunException;
 import org.unroll.engine.TrainedModel;
+import org.unroll.layers.Add;
+import org.unroll.layers.Concatenate;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
 import org.unroll.layers.Embedding;
 import org.unroll.layers.LastStep;
+import org.unroll.layers.LayerNorm;
+import org.unroll.layers.Pooling;
 
 /** Layers in ONNX Runtime, against the reference and the engine. */
 class LayerExportTest {
@@ -50,6 +55,40 @@ class LayerExportTest {
         assertThat(model.getGraph().getInitializerList())
                 .extracting(value -> value.getName())
                 .containsExactly("dense.weight", "dense.bias");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesLayerNorm(boolean affine) throws RunException {
+        Contract input = Contract.sequence(5);
+        Layer norm = new LayerNorm().create(new LayerNorm.Params(1e-5, affine), Map.of("in", input));
+        equalsTheNetwork(new Models().input("x", input).layer("norm", "x", norm).predicting("norm"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pooling.Reduction.class)
+    void writesWhatJoinsAWholeRowWithItsSteps(Pooling.Reduction reduction) throws RunException {
+        Contract input = Contract.sequence(3);
+        Layer pooling = new Pooling().create(new Pooling.Params(reduction), Map.of("in", input));
+        Map<String, Contract> pair = Map.of("in", input, "other", Contract.vector(3));
+        Map<String, String> sources = Map.of("in", "x", "other", "pooling");
+        equalsTheNetwork(new Models()
+                .input("x", input)
+                .layer("pooling", "x", pooling)
+                .layer("sum", sources, new Add().create(new Add.Params(), pair))
+                .layer("joined", sources, new Concatenate().create(new Concatenate.Params(), pair))
+                .predicting("pooling", "sum", "joined"));
+    }
+
+    @Test
+    void writesAResidualConnection() throws RunException {
+        Contract input = Contract.sequence(4);
+        Map<String, Contract> pair = Map.of("in", input, "other", input);
+        equalsTheNetwork(new Models()
+                .input("x", input)
+                .recurrent("lstm", "x", new Run(Cells.lstm(4, 4)))
+                .layer("sum", Map.of("in", "lstm", "other", "x"), new Add().create(new Add.Params(), pair))
+                .predicting("sum"));
     }
 
     @Test

@@ -46,10 +46,21 @@ final class Models {
 
     /** A layer that reads the port {@code out} of a node. */
     Models layer(String name, String source, Layer layer) {
+        return layer(name, Map.of("in", source), layer);
+    }
+
+    /** A layer each of whose inputs reads the port {@code out} of a node. */
+    Models layer(String name, Map<String, String> sources, Layer layer) {
         for (Weight weight : layer.weights()) {
             weights.put(name + "." + weight.name(), weight);
         }
-        nodes.add(new LayerNode(name, Map.of("in", new Wire(source, "out")), Map.of("in", contract(source)), layer));
+        Map<String, Wire> wires = new LinkedHashMap<>();
+        Map<String, Contract> contracts = new LinkedHashMap<>();
+        sources.forEach((port, source) -> {
+            wires.put(port, new Wire(source, "out"));
+            contracts.put(port, contract(source));
+        });
+        nodes.add(new LayerNode(name, wires, contracts, layer));
         return this;
     }
 

@@ -61,8 +61,10 @@ final class ReferenceNetwork implements Network {
                 }
             } else if (node instanceof LayerNode layer) {
                 var evaluation = new LayerEvaluation(layer, model.weights(), inputs.get("lengths"));
+                Map<String, INDArray> read = new LinkedHashMap<>();
+                node.inputs().keySet().forEach(port -> read.put(port, value(node, port)));
                 evaluation
-                        .apply(value(node, "in"))
+                        .apply(read)
                         .forEach((port, array) -> values.put(new Wire(node.name(), port), List.of(array)));
             } else if (node instanceof RecurrentNode recurrent) {
                 rows(recurrent);

@@ -47,6 +47,11 @@ public final class LastStep implements LayerType<LastStep.Params> {
         }
 
         @Override
+        public boolean readsWholeSequences() {
+            return false;
+        }
+
+        @Override
         public Map<String, SDVariable> apply(Scope scope) {
             SameDiff graph = scope.graph();
             SDVariable x = scope.input(Ports.IN);

@@ -55,11 +55,15 @@ import org.unroll.kernels.LastStepKernel;
 import org.unroll.kernels.LstmKernel;
 import org.unroll.kernels.MeanAbsoluteErrorKernel;
 import org.unroll.kernels.MeanSquaredErrorKernel;
+import org.unroll.layers.Add;
+import org.unroll.layers.Concatenate;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
 import org.unroll.layers.Embedding;
 import org.unroll.layers.Input;
 import org.unroll.layers.LastStep;
+import org.unroll.layers.LayerNorm;
+import org.unroll.layers.Pooling;
 import org.unroll.losses.BinaryCrossEntropy;
 import org.unroll.losses.CrossEntropy;
 import org.unroll.losses.Huber;
@@ -89,7 +93,18 @@ final class Engine {
             "codecs",
                     new Contribution<?>[] {new FinalStateEncoder(), new GreedyDecoder(), new Bridge(), new StartState()
                     },
-            "layers", new Contribution<?>[] {new Input(), new Dense(), new Embedding(), new Dropout(), new LastStep()},
+            "layers",
+                    new Contribution<?>[] {
+                        new Input(),
+                        new Dense(),
+                        new Embedding(),
+                        new Dropout(),
+                        new LayerNorm(),
+                        new Add(),
+                        new Concatenate(),
+                        new LastStep(),
+                        new Pooling()
+                    },
             "losses",
                     new Contribution<?>[] {
                         new CrossEntropy(),

@@ -50,6 +50,9 @@ class GradientsTest {
         }
         cases.add(new Case("embedding, dropout", GradientsTest::embedding));
         cases.add(new Case("last step", GradientsTest::lastStep));
+        for (String name : Models.COMBINATIONS) {
+            cases.add(new Case(name, () -> Models.combining(name)));
+        }
         cases.add(new Case("encoder, decoder", Models::translation));
         for (String attention : Models.ATTENTIONS) {
             cases.add(new Case("decoder with " + attention, () -> Models.attending(attention)));

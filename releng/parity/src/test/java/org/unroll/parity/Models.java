@@ -65,6 +65,49 @@ final class Models {
                 : model.child("layers", cell.type(), name, cell.attributes());
     }
 
+    /** What {@link #combining} knows. */
+    static final List<String> COMBINATIONS = List.of(
+            "norm",
+            "norm-plain",
+            "add",
+            "concatenate",
+            "add-MEAN",
+            "concatenate-MAX",
+            "concatenate-SUM",
+            "MEAN",
+            "MAX",
+            "SUM");
+
+    /**
+     * Layers that normalise, join and pool what Dense layers make of a sequence; the layer's name is {@code layer}.
+     *
+     * @param name {@code norm}, {@code add}, {@code concatenate} or how to pool; what is joined may be pooled before
+     */
+    static Blueprint combining(String name) {
+        String[] parts = name.split("-");
+        String pooling = "reduction=\"" + parts[parts.length - 1] + "\"";
+        Model model = new Model()
+                .add("layers:Input", "x", "size=\"2\"")
+                .add("layers:Dense", "first", "units=\"3\"")
+                .add("losses:MeanSquaredError", "loss", "");
+        switch (parts[0]) {
+            case "norm" -> model.add("layers:LayerNorm", "layer", "affine=\"" + (parts.length == 1) + "\"");
+            case "add", "concatenate" -> {
+                String type = parts[0].equals("add") ? "layers:Add" : "layers:Concatenate";
+                model.add(type, "layer", "").add("layers:Dense", "second", "units=\"3\"");
+                model.wire("x.out", "second.in");
+                if (parts.length == 1) {
+                    model.wire("second.out", "layer.other");
+                } else {
+                    model.add("layers:Pooling", "pool", pooling);
+                    model.wire("second.out", "pool.in").wire("pool.out", "layer.other");
+                }
+            }
+            default -> model.add("layers:Pooling", "layer", pooling);
+        }
+        return model.chain("x", "first", "layer").compile();
+    }
+
     /** Words to words: 5 on one side, 6 on the other, read and written by an LSTM. */
     static Blueprint translation() {
         Model model = new Model()

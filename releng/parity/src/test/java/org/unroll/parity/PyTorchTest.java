@@ -105,6 +105,16 @@ class PyTorchTest {
         check(model.chain("x", "layer").compile(), expected, "layer");
     }
 
+    static Stream<References> combinations() {
+        return References.of("combining").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void normsSumsAndPools(References expected) {
+        check(Models.combining(expected.name()), expected, "layer");
+    }
+
     static Stream<References> losses() {
         return References.of("losses").stream();
     }

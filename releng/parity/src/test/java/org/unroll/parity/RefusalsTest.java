@@ -23,10 +23,13 @@ import org.unroll.component.Recurrence;
 import org.unroll.component.Recurrence.Merge;
 import org.unroll.component.TeacherForcing;
 import org.unroll.component.WrapperType;
+import org.unroll.layers.Add;
 import org.unroll.layers.Dense;
 import org.unroll.layers.Dropout;
 import org.unroll.layers.Embedding;
 import org.unroll.layers.LastStep;
+import org.unroll.layers.LayerNorm;
+import org.unroll.layers.Pooling;
 import org.unroll.losses.CrossEntropy;
 import org.unroll.losses.MeanSquaredError;
 import org.unroll.wrappers.Bidirectional;
@@ -66,6 +69,16 @@ class RefusalsTest {
                         "picks a step of a sequence",
                         () -> new LastStep().create(new LastStep.Params(), Map.of("in", ROWS))),
                 refusal(
+                        "sums up the steps of a sequence",
+                        () -> new Pooling().create(new Pooling.Params(Pooling.Reduction.MAX), Map.of("in", ROWS))),
+                refusal(
+                        "needs feature vectors",
+                        () -> new LayerNorm().create(new LayerNorm.Params(1e-5, true), Map.of("in", IDS))),
+                refusal("nothing connected to its port other", () -> add(Map.of("in", STEPS))),
+                refusal("the state 1×B×4 h at its port other", () -> add(Map.of("in", STEPS, "other", STATE))),
+                refusal("gets B×T×3 and B×T×4", () -> add(Map.of("in", STEPS, "other", Contract.sequence(4)))),
+                refusal("gets a sequence, B×T×3, at its port other", () -> add(Map.of("in", ROWS, "other", STEPS))),
+                refusal(
                         "one score only",
                         () -> new CrossEntropy().create(new CrossEntropy.Params(0), Contract.vector(1))),
                 refusal(
@@ -79,6 +92,10 @@ class RefusalsTest {
                 refusal(
                         "reads zeros after the first step",
                         () -> decoder(1, 2, STATE, IDS, 0.5, Decoding.Input.ZEROS)));
+    }
+
+    private static void add(Map<String, Contract> inputs) {
+        new Add().create(new Add.Params(), inputs);
     }
 
     private static void lstm(

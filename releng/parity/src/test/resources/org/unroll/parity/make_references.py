@@ -333,6 +333,41 @@ def feeding():
     cases.save("feeding")
 
 
+def pooled(kind, x):
+    """Over the valid steps of every row."""
+    rows = [x[b, :length] for b, length in enumerate(VARIED)]
+    return torch.stack([{"MEAN": row.mean(0), "MAX": row.amax(0), "SUM": row.sum(0)}[kind] for row in rows])
+
+
+def combining():
+    """Layer norm after a Dense, two Dense layers joined, a sequence pooled, a pooled one joined with every step."""
+    generator.manual_seed(23)
+    cases = Cases()
+    for case in ("norm", "norm-plain", "add", "concatenate", "add-MEAN", "concatenate-MAX", "concatenate-SUM", "MEAN", "MAX", "SUM"):
+        kind, _, pooling = case.partition("-")
+        first, second = torch.nn.Linear(I, H), torch.nn.Linear(I, H)
+        modules, x = {"first": first}, normal(B, T, I)
+        reset(first, "first")
+        a = first(x)
+        if kind == "norm":
+            layer = torch.nn.LayerNorm(H, elementwise_affine=not pooling)
+            if not pooling:
+                reset(layer, "layer")
+                modules["layer"] = layer
+            out = layer(a)
+        elif kind in ("add", "concatenate"):
+            reset(second, "second")
+            modules["second"] = second
+            b = pooled(pooling, second(x))[:, None].expand(B, T, H) if pooling else second(x)
+            out = a + b if kind == "add" else torch.cat([a, b], -1)
+        else:
+            out = pooled(kind, a)
+        y = normal(*out.shape)
+        loss = masked(mse_loss, out, y, VARIED) if out.dim() == 3 else mse_loss(out, y)
+        cases.add(case, modules, VARIED, loss, x=x, y=y, out=out)
+    cases.save("combining")
+
+
 if __name__ == "__main__":
     recurrent()
     composed()
@@ -341,3 +376,4 @@ if __name__ == "__main__":
     translation()
     attention()
     feeding()
+    combining()

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.unroll.component.Contract.Element;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.CellRun;
+import org.unroll.engine.Blueprint.DecoderNode;
+import org.unroll.engine.Blueprint.LayerNode;
 import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Blueprint.RecurrentNode;
 import org.unroll.engine.Problem.Severity;
@@ -51,6 +53,17 @@ final class MethodCheck {
                                 + " starts from the final state of another component, which has to read whole"
                                 + " sequences first",
                         "set truncation to 0, or remove the wire to its initial state"));
+        nodes.stream()
+                .filter(MethodCheck::readsWholeSequences)
+                .findFirst()
+                .ifPresent(node -> report(
+                        "cuts sequences into windows, but " + node.name() + " reads whole sequences",
+                        "set truncation to 0, or remove " + node.name()));
+    }
+
+    private static boolean readsWholeSequences(Blueprint.Node node) {
+        return node instanceof DecoderNode
+                || (node instanceof LayerNode layer && layer.layer().readsWholeSequences());
     }
 
     private void carriedState() {

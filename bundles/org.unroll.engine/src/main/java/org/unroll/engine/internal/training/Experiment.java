@@ -56,18 +56,7 @@ record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) 
             DataSourceType<?> type = (DataSourceType<?>) contribution(architecture, source);
             Dataset data = open(type, source, folder, fitted);
             DataFit.check(blueprint, data);
-            checkWindows(architecture, blueprint);
             return new Experiment(architecture, blueprint, data);
-        }
-
-        private static void checkWindows(Architecture architecture, Blueprint blueprint) throws InvalidModelException {
-            boolean decodes = blueprint.nodes().stream().anyMatch(Blueprint.DecoderNode.class::isInstance);
-            if (decodes && architecture.getPlan().getTruncation() > 0) {
-                throw invalid(
-                        architecture,
-                        "cuts sequences into windows, but the context of a decoder is made from the whole sequence",
-                        "set truncation to 0");
-            }
         }
 
         private static <P extends Record> Dataset open(

@@ -178,6 +178,16 @@ class MethodsTest {
     }
 
     @Test
+    void whatReadsWholeSequencesIsNotCutIntoWindows() {
+        Architecture architecture = chain(INPUT, rnn(""), "LastStep\" id=\"s\" name=\"last\"", DENSE, LOSS);
+        assertThat(models.analyzer().analyze(architecture).valid()).isTrue();
+        architecture.getPlan().setTruncation(2);
+
+        assertThat(only(architecture).message())
+                .isEqualTo("The training plan cuts sequences into windows, but last reads whole sequences");
+    }
+
+    @Test
     void whatIsMonitoredMustBeMeasured() {
         Architecture architecture = chain(INPUT, rnn(""), DENSE, LOSS);
         architecture.getPlan().setMonitor("accuracy");
