@@ -7,6 +7,7 @@ it.each([
   ['chrf', 'chrF'],
   ['bleu', 'BLEU'],
   ['top5', 'Top 5'],
+  ['top10', 'Top 10'],
   ['sequenceAccuracy', 'Sequence accuracy'],
 ])('names the metric %s %s', (name, shown) => {
   expect(metricName(name)).toBe(shown);

@@ -120,7 +120,6 @@ export function faceParameters(component: Component, type: ComponentType): Param
 const METRICS = new Map([
   ['smape', 'sMAPE'],
   ['chrf', 'chrF'],
-  ['top5', 'Top 5'],
 ]);
 
 /** `rmse` as `RMSE`, `smape` as `sMAPE`, `tokenAccuracy` as `Token accuracy`. */
@@ -128,6 +127,10 @@ export function metricName(name: string): string {
   const known = METRICS.get(name);
   if (known !== undefined) {
     return known;
+  }
+  const top = /^top(\d+)$/.exec(name)?.[1];
+  if (top !== undefined) {
+    return `Top ${top}`;
   }
   const words = name.replace(/([A-Z])/g, ' $1').toLowerCase();
   return words.length <= 4 ? words.toUpperCase() : capital(words);

@@ -18,6 +18,13 @@ public non-sealed interface DataSourceType<P extends Record> extends Contributio
     Dataset open(P parameters, Path folder) throws IOException, DataException;
 
     /**
+     * Whether there can be a validation part, as far as the parameters alone tell; where only the data itself tells, yes.
+     */
+    default boolean validates(P parameters) {
+        return true;
+    }
+
+    /**
      * Opens the data with what an earlier run fitted on its training part, instead of fitting again: a model reads the
      * numbers and ids it was trained on, whatever file is named now. A source that fits nothing need not override this.
      *

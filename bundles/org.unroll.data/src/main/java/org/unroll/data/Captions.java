@@ -33,6 +33,11 @@ public final class Captions implements DataSourceType<Captions.Params> {
             double testFraction) {}
 
     @Override
+    public boolean validates(Params parameters) {
+        return parameters.validationFraction() > 0;
+    }
+
+    @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         return open(parameters, folder, Map.of());
     }

@@ -24,6 +24,11 @@ record Division(Kind kind, long seed, double validationFraction, double testFrac
         GROUPED
     }
 
+    /** Whether there is a validation part: of a file of its own, or a share of one that is divided. */
+    static boolean validates(String validationFile, String testFile, double fraction) {
+        return !validationFile.isEmpty() || testFile.isEmpty() && fraction > 0;
+    }
+
     /**
      * The numbers of the examples of each part.
      *

@@ -34,6 +34,11 @@ public final class IdxImages implements DataSourceType<IdxImages.Params> {
             double testFraction) {}
 
     @Override
+    public boolean validates(Params parameters) {
+        return parameters.validationFraction() > 0;
+    }
+
+    @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         Path file = folder.resolve(parameters.file());
         if (parameters.split() == Division.Kind.GROUPED) {

@@ -37,6 +37,11 @@ public final class LabelledText implements DataSourceType<LabelledText.Params> {
             double testFraction) {}
 
     @Override
+    public boolean validates(Params parameters) {
+        return Division.validates(parameters.validationFile(), parameters.testFile(), parameters.validationFraction());
+    }
+
+    @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         return open(parameters, folder, Map.of());
     }

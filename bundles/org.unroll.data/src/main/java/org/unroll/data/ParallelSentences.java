@@ -35,6 +35,11 @@ public final class ParallelSentences implements DataSourceType<ParallelSentences
             double testFraction) {}
 
     @Override
+    public boolean validates(Params parameters) {
+        return Division.validates(parameters.validationFile(), parameters.testFile(), parameters.validationFraction());
+    }
+
+    @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         return open(parameters, folder, Map.of());
     }

@@ -41,6 +41,11 @@ public final class Text implements DataSourceType<Text.Params> {
     }
 
     @Override
+    public boolean validates(Params parameters) {
+        return Division.validates(parameters.validationFile(), parameters.testFile(), parameters.validationFraction());
+    }
+
+    @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         return open(parameters, folder, Map.of());
     }

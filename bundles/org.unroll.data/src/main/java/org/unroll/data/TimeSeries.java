@@ -79,6 +79,11 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
     }
 
     @Override
+    public boolean validates(Params parameters) {
+        return parameters.validationFraction() > 0;
+    }
+
+    @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
         return open(parameters, folder, Map.of());
     }

@@ -13,6 +13,7 @@ import org.unroll.component.CellType;
 import org.unroll.component.Clipper;
 import org.unroll.component.ClipperType;
 import org.unroll.component.Contract;
+import org.unroll.component.DataSourceType;
 import org.unroll.component.DecoderType;
 import org.unroll.component.EncoderType;
 import org.unroll.component.InputType;
@@ -77,6 +78,10 @@ final class Contributions {
     static <P extends Record> Optional<LossKernel> kernel(
             LossKernelType<P> type, EObject component, Contract prediction) {
         return type.create(bind(type, component), prediction);
+    }
+
+    static <P extends Record> boolean validates(DataSourceType<P> type, EObject component) {
+        return type.validates(bind(type, component));
     }
 
     static <P extends Record> Optimizer optimizer(OptimizerType<P> type, EObject component) {

@@ -1,5 +1,6 @@
 package org.unroll.engine.internal.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.unroll.component.Contract.Element;
@@ -10,14 +11,16 @@ import org.unroll.engine.Blueprint.LayerNode;
 import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Blueprint.RecurrentNode;
 import org.unroll.engine.Problem.Severity;
+import org.unroll.engine.internal.metrics.MetricSettings;
 import org.unroll.model.TrainingPlan;
 
 /** Whether a model can be trained in the way its plan says. */
 final class MethodCheck {
     private static final String PLAN = "plan";
-    private static final List<String> LABELS = List.of("accuracy", "f1", "top5");
+    private static final List<String> LABELS = List.of("accuracy", "f1");
+    private static final List<String> OF_ONE_LABEL = List.of("precision", "recall");
     private static final List<String> SEQUENCES =
-            List.of("accuracy", "f1", "top5", "perplexity", "bitsPerCharacter", "sequenceAccuracy", "bleu", "chrf");
+            List.of("perplexity", "bitsPerCharacter", "sequenceAccuracy", "bleu", "chrf");
     private static final List<String> BINARY = List.of("accuracy", "precision", "recall", "f1");
     private static final List<String> NUMBERS = List.of("rmse", "mae", "mape", "smape", "mase");
     private static final String STATEFUL_OFF = "stateful to false";
@@ -100,6 +103,9 @@ final class MethodCheck {
                 .flatMap(loss ->
                         metrics(loss).stream().map(metric -> losses.size() == 1 ? metric : loss.name() + "." + metric))
                 .toList();
+        if (!positive().isEmpty() && !losses.isEmpty() && losses.stream().noneMatch(MethodCheck::labels)) {
+            report("has " + positive() + " as positive class, but the model predicts no labels", "leave it empty");
+        }
         if (!losses.isEmpty() && !name.equals("loss") && !known.contains(name)) {
             report(
                     "monitors " + (name.isEmpty() ? "nothing" : name) + ", but the model has no such metric",
@@ -108,12 +114,23 @@ final class MethodCheck {
     }
 
     /** What may be measured; the data decides the rest. */
-    private static List<String> metrics(LossNode loss) {
-        boolean sequence = loss.loss().target().sequential();
-        if (loss.loss().target().element() != Element.IDS) {
+    private List<String> metrics(LossNode loss) {
+        if (!labels(loss)) {
             return loss.loss().scores() ? BINARY : NUMBERS;
         }
-        return sequence ? SEQUENCES : LABELS;
+        List<String> metrics = new ArrayList<>(LABELS);
+        metrics.add(MetricSettings.of(plan).top());
+        metrics.addAll(positive().isEmpty() ? List.of() : OF_ONE_LABEL);
+        metrics.addAll(loss.loss().target().sequential() ? SEQUENCES : List.of());
+        return metrics;
+    }
+
+    private static boolean labels(LossNode loss) {
+        return loss.loss().target().element() == Element.IDS;
+    }
+
+    private String positive() {
+        return MetricSettings.of(plan).positiveClass();
     }
 
     private Optional<RecurrentNode> first(java.util.function.Predicate<RecurrentNode> test) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.ClipperType;
+import org.unroll.component.DataSourceType;
 import org.unroll.component.OptimizerType;
 import org.unroll.component.ScheduleType;
 import org.unroll.engine.Problem.Severity;
@@ -40,9 +41,23 @@ final class PlanCheck {
                     guard.call(part, null, () -> Contributions.clipper(clipper, part));
                 } else if (type.contribution() instanceof ScheduleType<?> schedule) {
                     guard.call(part, null, () -> Contributions.schedule(schedule, part));
+                } else if (type.contribution() instanceof DataSourceType<?> source) {
+                    guard.call(part, null, () -> Contributions.validates(source, part))
+                            .filter(validates -> !validates && !"loss".equals(plan.getMonitor()))
+                            .ifPresent(no -> unmeasured(plan, part));
                 }
             });
         }
+    }
+
+    private void unmeasured(TrainingPlan plan, Component data) {
+        problems.model(
+                Severity.ERROR,
+                plan.getId(),
+                PLAN,
+                "The training plan monitors " + plan.getMonitor() + ", but " + Problems.name(data)
+                        + " has no validation part to measure it on",
+                "give " + Problems.name(data) + " a validation part, or set monitor to loss");
     }
 
     private void parameters(TrainingPlan plan) {

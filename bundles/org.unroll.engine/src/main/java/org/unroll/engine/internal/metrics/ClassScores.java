@@ -9,12 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Scores of classes against the true class, position by position. */
 public final class ClassScores implements Scores {
-    private static final int TOP = 5;
-    /** With fewer classes it says little that the true one is among the first five. */
-    private static final int LEAST_FOR_TOP = 11;
-
     private final Kind kind;
     private final int classes;
+    private final MetricSettings settings;
+    private final int positive;
     private final @Nullable Confusion confusion;
     private long positions;
     private long hits;
@@ -32,15 +30,30 @@ public final class ClassScores implements Scores {
         /** The tokens of a sequence, of which many are equally good. */
         TOKENS,
         /** Tokens that are one character each. */
-        CHARACTERS
+        CHARACTERS;
+
+        /** Whether every id has a meaning of its own. */
+        public boolean labels() {
+            return this == LABEL || this == TAGS;
+        }
     }
 
-    /** For so many classes. */
+    /** For so many classes, measured as usual. */
     public ClassScores(Kind kind, int classes) {
+        this(kind, classes, MetricSettings.DEFAULT, -1);
+    }
+
+    /**
+     * For so many classes.
+     *
+     * @param positive the class that precision, recall and F1 are about; negative for all
+     */
+    public ClassScores(Kind kind, int classes, MetricSettings settings, int positive) {
         this.kind = kind;
         this.classes = classes;
-        boolean told = (kind == Kind.LABEL || kind == Kind.TAGS) && classes <= Confusion.MOST;
-        confusion = told ? new Confusion(classes) : null;
+        this.settings = settings;
+        this.positive = positive;
+        confusion = kind.labels() && classes <= Confusion.MOST ? new Confusion(classes) : null;
     }
 
     @Override
@@ -65,7 +78,8 @@ public final class ClassScores implements Scores {
             positions++;
             hits += best == truth ? 1 : 0;
             all &= best == truth;
-            top += classes >= LEAST_FOR_TOP && LanguageScores.amongTop(scores, t * classes, classes, truth, TOP)
+            top += settings.tellsTop(classes)
+                            && LanguageScores.amongTop(scores, t * classes, classes, truth, settings.topK())
                     ? 1
                     : 0;
             crossEntropy += LanguageScores.crossEntropy(scores, t * classes, classes, truth);
@@ -86,11 +100,15 @@ public final class ClassScores implements Scores {
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("accuracy", (double) hits / positions);
-        if (classes >= LEAST_FOR_TOP) {
-            values.put("top5", (double) top / positions);
+        if (settings.tellsTop(classes)) {
+            values.put(settings.top(), (double) top / positions);
         }
-        if (confusion != null) {
-            values.put("f1", confusion.macroF1());
+        if (confusion != null && positive >= 0) {
+            values.put("precision", confusion.precision(positive));
+            values.put("recall", confusion.recall(positive));
+            values.put("f1", confusion.f1(positive));
+        } else if (confusion != null) {
+            values.put("f1", confusion.f1(settings.averaging()));
         }
         if (kind == Kind.TAGS) {
             values.put("sequenceAccuracy", (double) right / sequences);

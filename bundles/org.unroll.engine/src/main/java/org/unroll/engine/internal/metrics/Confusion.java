@@ -1,5 +1,7 @@
 package org.unroll.engine.internal.metrics;
 
+import org.unroll.model.Averaging;
+
 /**
  * Confusion matrix of classes, and what follows from it.
  *
@@ -58,6 +60,26 @@ public final class Confusion {
     public double f1(int of) {
         double sum = precision(of) + recall(of);
         return sum == 0 ? 0 : 2 * precision(of) * recall(of) / sum;
+    }
+
+    /** F1 of all classes as one number. */
+    public double f1(Averaging averaging) {
+        return switch (averaging) {
+            case MACRO -> macroF1();
+            case WEIGHTED -> weightedF1();
+            case MICRO ->
+                accuracy(); // With one label for each position, what one class lacks another one has too much.
+        };
+    }
+
+    private double weightedF1() {
+        double sum = 0;
+        long all = 0;
+        for (int c = 0; c < counts.length; c++) {
+            sum += support(c) * f1(c);
+            all += support(c);
+        }
+        return all == 0 ? 0 : sum / all;
     }
 
     /** Mean of F1 over the classes that occur, as truth or as prediction. */

@@ -9,14 +9,19 @@ import java.util.function.Function;
 /** Sequences that were written from their beginning to their end, against the true ones. */
 public final class SequenceScores {
     private final Function<int[], String> text;
-    private final Bleu bleu = new Bleu();
+    private final Bleu bleu;
     private final Chrf chrf = new Chrf();
     private long sequences;
     private long right;
 
-    /** For sequences of ids that say what this function says. */
-    public SequenceScores(Function<int[], String> text) {
+    /**
+     * For sequences of ids that say what this function says.
+     *
+     * @param bleuOrder longest n-grams of BLEU
+     */
+    public SequenceScores(Function<int[], String> text, int bleuOrder) {
         this.text = text;
+        bleu = new Bleu(bleuOrder);
     }
 
     /** Adds a sequence, without what ends it. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,6 +20,9 @@ import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Evaluation;
 import org.unroll.engine.Listing;
+import org.unroll.engine.RunException;
+import org.unroll.engine.internal.metrics.Confusion;
+import org.unroll.engine.internal.metrics.MetricSettings;
 import org.unroll.engine.internal.metrics.Scores;
 import org.unroll.engine.internal.metrics.SequenceScores;
 import org.unroll.engine.internal.network.Frame;
@@ -39,17 +43,38 @@ final class Evaluator implements AutoCloseable {
     private final Penalties penalties;
     private final Yardsticks yardsticks;
 
-    Evaluator(Blueprint blueprint, Dataset data, int batchSize, BaselineCatalogue baselines) {
-        yardsticks = new Yardsticks(baselines, blueprint, data, batchSize);
-        network = new Network(blueprint, DataType.FLOAT, false);
+    /**
+     * Prepares to measure.
+     *
+     * @throws RunException when a setting of a metric does not fit the data
+     */
+    Evaluator(Blueprint blueprint, Dataset data, int batchSize, MetricSettings settings, BaselineCatalogue baselines)
+            throws RunException {
         this.data = data;
         this.batchSize = batchSize;
         stateful = BatchOrder.stateful(blueprint);
         penalties = new Penalties(blueprint);
         judges = blueprint.nodes().stream()
                 .filter(LossNode.class::isInstance)
-                .map(loss -> new Judge((LossNode) loss, data, blueprint))
+                .map(loss -> new Judge((LossNode) loss, data, blueprint, settings))
                 .toList();
+        checkPositive(settings.positiveClass());
+        yardsticks = new Yardsticks(baselines, blueprint, data, batchSize);
+        network = new Network(blueprint, DataType.FLOAT, false);
+    }
+
+    private void checkPositive(String wanted) throws RunException {
+        if (!wanted.isEmpty() && judges.stream().allMatch(judge -> judge.positive() < 0)) {
+            String known = judges.stream()
+                    .flatMap(judge -> data.names(judge.target()).stream())
+                    .distinct()
+                    .limit(Confusion.MOST)
+                    .collect(Collectors.joining(", "));
+            throw new RunException("the plan's positiveClass is " + wanted
+                    + ", but there is no label of that name among at most " + Confusion.MOST
+                    + (known.isEmpty() ? "; give a label's id" : "; give one of " + known)
+                    + ", or leave it empty");
+        }
     }
 
     /** What sees every batch after a forward pass. */
@@ -111,7 +136,7 @@ final class Evaluator implements AutoCloseable {
     }
 
     private Map<String, Double> decoded(Judge judge, Decoded decoded, Part part, int most) {
-        SequenceScores scores = new SequenceScores(ids -> data.text(judge.target(), ids));
+        SequenceScores scores = judge.sequences();
         int left = most;
         for (int[] examples : BatchOrder.plain(data, part, batchSize)) {
             if (left <= 0) {

@@ -3,6 +3,7 @@ package org.unroll.engine.internal.training;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Contract.Element;
 import org.unroll.component.Dataset;
@@ -15,30 +16,35 @@ import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Blueprint.Wire;
 import org.unroll.engine.internal.metrics.BinaryScores;
 import org.unroll.engine.internal.metrics.ClassScores;
+import org.unroll.engine.internal.metrics.Confusion;
 import org.unroll.engine.internal.metrics.ForecastErrors;
+import org.unroll.engine.internal.metrics.MetricSettings;
 import org.unroll.engine.internal.metrics.NumberScores;
 import org.unroll.engine.internal.metrics.Scores;
+import org.unroll.engine.internal.metrics.SequenceScores;
 
 /** How what one loss judges is measured: by metrics that fit its target. */
 final class Judge {
     private final LossNode loss;
     private final Dataset data;
     private final Blueprint blueprint;
+    private final MetricSettings settings;
     private final double naive;
 
-    Judge(LossNode loss, Dataset data, Blueprint blueprint) {
+    Judge(LossNode loss, Dataset data, Blueprint blueprint, MetricSettings settings) {
         this.loss = loss;
         this.data = data;
         this.blueprint = blueprint;
-        naive = ids() ? 0 : naive(data.timelines(loss.target(), Part.TRAIN));
+        this.settings = settings;
+        naive = ids() ? 0 : naive(data.timelines(loss.target(), Part.TRAIN), settings.maseSeason());
     }
 
     /** Mean error of the (seasonal) naive forecast within the training part; 0 where the target is no forecast. */
-    private static double naive(List<Timeline> timelines) {
+    private static double naive(List<Timeline> timelines, int own) {
         double sum = 0;
         long count = 0;
         for (Timeline timeline : timelines) {
-            int season = Math.max(1, timeline.season());
+            int season = own > 0 ? own : Math.max(1, timeline.season());
             sum += ForecastErrors.naive(timeline::value, timeline.fitted(), season);
             count += Math.max(0, timeline.fitted() - season);
         }
@@ -70,9 +76,30 @@ final class Judge {
     /** Nothing is counted yet. */
     Scores scores() {
         if (ids()) {
-            return new ClassScores(kind(), loss.prediction().features());
+            return new ClassScores(kind(), loss.prediction().features(), settings, positive());
         }
         return loss.loss().scores() ? new BinaryScores() : new NumberScores(naive);
+    }
+
+    /** The class that is asked about, as this target has it; -1 where it has none of that name. */
+    int positive() {
+        String wanted = settings.positiveClass();
+        int classes = loss.prediction().features();
+        if (wanted.isEmpty() || !ids() || !kind().labels() || classes > Confusion.MOST) {
+            return -1;
+        }
+        List<String> names = data.names(loss.target());
+        return names.isEmpty()
+                ? IntStream.range(0, classes)
+                        .filter(id -> wanted.equals(Integer.toString(id)))
+                        .findFirst()
+                        .orElse(-1)
+                : names.indexOf(wanted);
+    }
+
+    /** The metrics of what a decoder writes; nothing is counted yet. */
+    SequenceScores sequences() {
+        return new SequenceScores(ids -> data.text(target(), ids), settings.bleuOrder());
     }
 
     private ClassScores.Kind kind() {

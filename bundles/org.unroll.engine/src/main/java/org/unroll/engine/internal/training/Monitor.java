@@ -11,7 +11,7 @@ import org.unroll.engine.RunException;
 /** What is watched at the end of every epoch, turned so that less is better. */
 record Monitor(String name) {
     private static final Set<String> GROWING =
-            Set.of("accuracy", "top5", "precision", "recall", "f1", "sequenceAccuracy", "bleu", "chrf");
+            Set.of("accuracy", "precision", "recall", "f1", "sequenceAccuracy", "bleu", "chrf");
 
     /**
      * Its value after an epoch.
@@ -57,6 +57,7 @@ record Monitor(String name) {
 
     /** Whether more of it is better. */
     static boolean grows(String metric) {
-        return GROWING.contains(metric.substring(metric.lastIndexOf('.') + 1));
+        String own = metric.substring(metric.lastIndexOf('.') + 1);
+        return GROWING.contains(own) || own.matches("top\\d+");
     }
 }

@@ -29,6 +29,7 @@ import org.unroll.engine.RunException;
 import org.unroll.engine.Runs;
 import org.unroll.engine.Safetensors;
 import org.unroll.engine.TrainedModel;
+import org.unroll.engine.internal.metrics.MetricSettings;
 import org.unroll.engine.internal.network.ComponentException;
 import org.unroll.model.Architecture;
 
@@ -112,7 +113,11 @@ public final class RunService implements Runs {
         float[] weights = Checkpoint.vector(
                 run.resolve(RunFolder.WEIGHTS), experiment.blueprint().weights(), "", weights(run));
         try (Evaluator evaluator = new Evaluator(
-                experiment.blueprint(), experiment.data(), experiment.plan().getBatchSize(), baselines)) {
+                experiment.blueprint(),
+                experiment.data(),
+                experiment.plan().getBatchSize(),
+                MetricSettings.of(experiment.plan()),
+                baselines)) {
             return measure.apply(evaluator, weights);
         } catch (ComponentException e) {
             throw new RunException(String.valueOf(e.getMessage()), e);

@@ -29,6 +29,7 @@ import org.unroll.engine.RunException;
 import org.unroll.engine.Safetensors;
 import org.unroll.engine.Trainer;
 import org.unroll.engine.TrainingEvent;
+import org.unroll.engine.internal.metrics.MetricSettings;
 import org.unroll.engine.internal.network.ComponentException;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
@@ -115,6 +116,7 @@ public final class TrainingService implements Trainer {
                         experiment.blueprint(),
                         experiment.data(),
                         experiment.plan().getBatchSize(),
+                        MetricSettings.of(experiment.plan()),
                         baselines)) {
             new Monitor(experiment.plan().getMonitor()).check(experiment.data().size(Part.VALIDATION) > 0);
             network.parameters()

@@ -201,6 +201,18 @@ class MethodsTest {
     }
 
     @Test
+    void metricsAreNamedAsThePlanSetsThem() {
+        Architecture architecture = chain(INPUT, rnn(""), DENSE, LOSS);
+        architecture.getPlan().setTopK(3);
+        architecture.getPlan().setMonitor("top3");
+        assertThat(models.analyzer().analyze(architecture).valid()).isTrue();
+        architecture.getPlan().setMonitor("recall");
+        assertThat(only(architecture).fix()).startsWith("set monitor to loss or one of accuracy, f1, top3, perplexity");
+        architecture.getPlan().setPositiveClass("spam");
+        assertThat(models.analyzer().analyze(architecture).valid()).isTrue();
+    }
+
+    @Test
     void aWiredStateLeavesNothingToLearn() {
         String text = "<components xsi:type=\"fake:Input\" id=\"i\" name=\"x\" size=\"3\"/>"
                 + "<components xsi:type=\"fake:Rnn\" id=\"r\" name=\"first\"/>"

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @NullUnmarked
 class MetricsTest {
@@ -25,7 +27,7 @@ class MetricsTest {
         int cases = 0;
         for (int at = 0; at < lines.size(); cases++) {
             String[] expected = lines.get(at++).split("\t");
-            Bleu bleu = new Bleu();
+            Bleu bleu = new Bleu(4);
             Chrf chrf = new Chrf();
             for (int end = at + Integer.parseInt(expected[0]); at < end; at++) {
                 String[] pair = lines.get(at).split("\t");
@@ -59,6 +61,20 @@ class MetricsTest {
         assertThat(confusion.f1(3)).isZero();
         assertThat(confusion.macroF1()).isCloseTo(0.26667, within(1e-5));
         assertThat(confusion.accuracy()).isCloseTo(0.3333, within(1e-4));
+    }
+
+    /** The values of sacreBLEU 2.6 with these max_ngram_order, and tokens between blanks. */
+    @ParameterizedTest
+    @CsvSource({"1, 79.80538111748766", "2, 65.83608052391108", "3, 49.47009206497307", "4, 34.4531776580868"})
+    void countsNGramsUpToTheOrder(int order, double score) {
+        Bleu bleu = new Bleu(order);
+        bleu.add(words("the cat sat on the mat today"), words("the cat is on the mat today"));
+        bleu.add(words("there is a dog in the garden"), words("there is a big dog in a garden"));
+        assertThat(bleu.score()).isCloseTo(score, within(1e-9));
+    }
+
+    private static List<String> words(String sentence) {
+        return List.of(sentence.split(" "));
     }
 
     /**
@@ -126,7 +142,7 @@ class MetricsTest {
         assertThat(LanguageScores.best(scores, 1, 4)).isEqualTo(1);
         double sum = Math.exp(0.1f) + 2 * Math.exp(0.4f) + Math.exp(0.3f);
         assertThat(LanguageScores.crossEntropy(scores, 1, 4, 0)).isCloseTo(Math.log(sum) - 0.1f, within(1e-12));
-        assertThat(new Bleu().score()).isZero();
+        assertThat(new Bleu(4).score()).isZero();
         assertThat(new Chrf().score()).isZero();
     }
 }

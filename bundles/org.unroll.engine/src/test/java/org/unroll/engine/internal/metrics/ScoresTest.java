@@ -3,18 +3,22 @@ package org.unroll.engine.internal.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll.model.Averaging;
 
 class ScoresTest {
     @Test
@@ -76,9 +80,47 @@ class ScoresTest {
                 .containsEntry("recall", 2.0 / 3);
     }
 
+    /** The values of scikit-learn 1.9 (f1_score, precision_score, recall_score). */
+    @ParameterizedTest
+    @CsvSource({
+        "MACRO,, 0.3464285714285714",
+        "WEIGHTED,, 0.47012987012987006",
+        "MICRO,, 0.45454545454545453",
+        "MACRO, 1, 0.2857142857142857"
+    })
+    void f1IsAveragedAsThePlanSays(Averaging averaging, @Nullable Integer positive, double f1) {
+        int[] truth = {0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 0};
+        int[] predicted = {0, 0, 1, 2, 0, 1, 0, 2, 1, 1, 1};
+        MetricSettings settings = new MetricSettings(5, averaging, "", 0, 4);
+        Scores scores = new ClassScores(ClassScores.Kind.LABEL, 4, settings, positive == null ? -1 : positive);
+        INDArray rows = Nd4j.zeros(DataType.FLOAT, truth.length, 4);
+        for (int i = 0; i < truth.length; i++) {
+            rows.putScalar(i, predicted[i], 1);
+        }
+        int[] ones = new int[truth.length];
+        Arrays.fill(ones, 1);
+        scores.add(rows, Nd4j.createFromArray(truth), ones);
+        assertThat(scores.values().get("f1")).isCloseTo(f1, within(1e-12));
+        assertThat(scores.values().get("precision")).isEqualTo(positive == null ? null : 0.2);
+        assertThat(scores.values().get("recall")).isEqualTo(positive == null ? null : 0.5);
+    }
+
+    /** Worked by hand: the true class 0 has the second highest score in one row and the third in the other. */
+    @Test
+    void countsAmongSoManyAsThePlanSays() {
+        INDArray scored = Nd4j.createFromArray(new float[][] {{8, 9, 0, 0, 0, 0, 0}, {7, 8, 9, 0, 0, 0, 0}});
+        for (int k = 1; k <= 4; k++) {
+            Scores scores =
+                    new ClassScores(ClassScores.Kind.LABEL, 7, new MetricSettings(k, Averaging.MACRO, "", 0, 4), -1);
+            scores.add(scored, Nd4j.createFromArray(0, 0), new int[] {1, 1});
+            // From 2k classes down it says little.
+            assertThat(scores.values().get("top" + k)).isEqualTo(k < 4 ? (k - 1) / 2.0 : null);
+        }
+    }
+
     @Test
     void aSequenceIsRightFromItsFirstToItsLastId() {
-        SequenceScores scores = new SequenceScores(ids -> ids.length + "");
+        SequenceScores scores = new SequenceScores(ids -> ids.length + "", 4);
         scores.add(new int[] {1, 2}, new int[] {1, 2});
         scores.add(new int[] {1}, new int[] {1, 2});
         assertThat(scores.values()).containsEntry("sequenceAccuracy", 0.5).containsKeys("bleu", "chrf");

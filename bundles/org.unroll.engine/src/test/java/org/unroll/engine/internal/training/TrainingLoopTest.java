@@ -22,6 +22,7 @@ import org.unroll.component.Schedule;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.RunException;
 import org.unroll.engine.TrainingEvent;
+import org.unroll.engine.internal.metrics.MetricSettings;
 import org.unroll.engine.internal.network.Network;
 import org.unroll.engine.internal.network.Randomness;
 import org.unroll.engine.internal.network.SmallModels;
@@ -111,8 +112,12 @@ class TrainingLoopTest {
     private float[] train(Experiment experiment, Path run, BooleanSupplier stop) throws RunException, IOException {
         try (RunFolder files = RunFolder.take(run, true);
                 Network network = new Network(experiment.blueprint(), DataType.FLOAT, true);
-                Evaluator evaluator =
-                        new Evaluator(experiment.blueprint(), experiment.data(), 4, new BaselineCatalogue())) {
+                Evaluator evaluator = new Evaluator(
+                        experiment.blueprint(),
+                        experiment.data(),
+                        4,
+                        MetricSettings.DEFAULT,
+                        new BaselineCatalogue())) {
             network.parameters()
                     .initialize(Randomness.seeded(experiment.plan().getSeed()).of("weights"));
             WeightUpdate update = new WeightUpdate(network, new Momentum(), null);
@@ -266,8 +271,8 @@ class TrainingLoopTest {
                 experiment.blueprint().weights(),
                 "",
                 org.unroll.engine.Safetensors.read(folder.resolve("a/weights.safetensors")));
-        try (Evaluator evaluator =
-                new Evaluator(experiment.blueprint(), experiment.data(), 4, new BaselineCatalogue())) {
+        try (Evaluator evaluator = new Evaluator(
+                experiment.blueprint(), experiment.data(), 4, MetricSettings.DEFAULT, new BaselineCatalogue())) {
             assertThat(evaluator.measure(org.unroll.component.Dataset.Part.VALIDATION, kept))
                     .containsEntry(Evaluator.LOSS, best);
         }
