@@ -1,7 +1,8 @@
 package org.unroll.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,62 +16,85 @@ import org.unroll.component.Dataset;
 
 /** Pieces of a text; the target of a step is the character after it. */
 final class CharacterSequences implements Dataset {
-    private final BatchMemory memory = new BatchMemory();
-    /** Steps of the text that make one sequence. */
-    private record Piece(int start, int steps) {}
+    /** Steps that one sequence may have. */
+    private static final long LONGEST = 1 << 25;
 
+    /** Steps of the text, in sequences of this length; the last may be shorter. */
+    private record Pieces(long start, long end, int length) {
+        int count() {
+            return Math.toIntExact((end - start + length - 1) / length);
+        }
+
+        long start(int piece) {
+            return start + (long) piece * length;
+        }
+
+        int steps(int piece) {
+            return (int) Math.min(length, end - start(piece));
+        }
+    }
+
+    private final BatchMemory memory = new BatchMemory();
     private final Path source;
     private final List<Path> files;
-    private final int[] characters;
-    private final Map<Part, List<Piece>> pieces;
+    private final CharacterText text;
+    private final Map<Part, Pieces> pieces;
     private final int[] vocabulary;
-    private final int[] ids;
 
-    CharacterSequences(Path source, List<Path> files, String text, Characters.Params parameters, Fitted fitted)
+    CharacterSequences(Path source, List<Path> files, CharacterText text, Characters.Params parameters, Fitted fitted)
             throws DataException {
         this.source = source;
         this.files = files;
-        characters = text.codePoints().toArray();
-        if (characters.length < 2) {
+        this.text = text;
+        if (text.size() < 2) {
             throw new DataException(source, 0, 0, "has fewer than 2 characters, so that none follows another");
         }
         pieces = pieces(parameters);
-        List<Piece> train = pieces(Part.TRAIN);
-        Piece last = train.get(train.size() - 1);
-        vocabulary = (fitted.restores()
-                        ? fitted.texts("vocabulary").stream().mapToInt(c -> c.codePointAt(0))
-                        : Arrays.stream(characters, 0, last.start() + last.steps() + 1))
-                .distinct()
-                .sorted()
-                .toArray();
-        ids = new int[characters.length];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = id(i);
+        vocabulary = fitted.restores()
+                ? fitted.texts("vocabulary").stream()
+                        .mapToInt(c -> c.codePointAt(0))
+                        .sorted()
+                        .toArray()
+                : text.characters(pieces(Part.TRAIN).end() + 1);
+        Optional<CharacterText.Seen> other = text.other(vocabulary);
+        if (other.isPresent()) {
+            throw new DataException(
+                    source,
+                    other.get().line(),
+                    Math.toIntExact(other.get().column()),
+                    "'" + Character.toString(other.get().character())
+                            + "' does not occur in the training part; enlarge it by lowering validationFraction and"
+                            + " testFraction");
         }
     }
 
     /** A piece is a run of steps; with length 0 every part is one piece. */
-    private Map<Part, List<Piece>> pieces(Characters.Params parameters) throws DataException {
-        int steps = characters.length - 1;
+    private Map<Part, Pieces> pieces(Characters.Params parameters) throws DataException {
+        long steps = text.size() - 1;
+        boolean whole = parameters.length() == 0;
         int unit = Math.max(1, parameters.length());
-        Split split =
-                Split.of((steps + unit - 1) / unit, parameters.validationFraction(), parameters.testFraction(), source);
-        var parts = new EnumMap<Part, List<Piece>>(Part.class);
+        if (whole && steps > LONGEST || (steps + unit - 1) / unit > Integer.MAX_VALUE) {
+            throw new DataException(
+                    source,
+                    0,
+                    0,
+                    "holds " + text.size() + " characters, too many for "
+                            + (whole ? "one sequence" : "sequences of " + unit) + "; set length to "
+                            + (whole ? "that of a sequence, such as 100" : "more"));
+        }
+        Split split = Split.of(
+                (int) ((steps + unit - 1) / unit), parameters.validationFraction(), parameters.testFraction(), source);
+        var parts = new EnumMap<Part, Pieces>(Part.class);
         for (Part part : Part.values()) {
-            int end = Math.min(steps, (split.first(part) + split.size(part)) * unit);
-            int start = split.first(part) * unit;
-            int length = parameters.length() == 0 ? Math.max(1, end - start) : unit;
-            var list = new ArrayList<Piece>();
-            for (int from = start; from < end; from += length) {
-                list.add(new Piece(from, Math.min(length, end - from)));
-            }
-            parts.put(part, list);
+            long start = Math.min(steps, (long) split.first(part) * unit);
+            long end = Math.min(steps, (long) (split.first(part) + split.size(part)) * unit);
+            parts.put(part, new Pieces(start, end, whole ? (int) Math.max(1, end - start) : unit));
         }
         return parts;
     }
 
-    private List<Piece> pieces(Part part) {
-        return pieces.getOrDefault(part, List.of());
+    private Pieces pieces(Part part) {
+        return pieces.getOrDefault(part, new Pieces(0, 0, 1));
     }
 
     @Override
@@ -80,42 +104,26 @@ final class CharacterSequences implements Dataset {
 
     @Override
     public String text(String array, int[] ids) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder written = new StringBuilder();
         for (int id : ids) {
-            text.appendCodePoint(vocabulary[id]);
+            written.appendCodePoint(vocabulary[id]);
         }
-        return text.toString();
+        return written.toString();
     }
 
     @Override
     public Optional<int[]> ids(String array, String typed) throws DataException {
-        int[] text = typed.codePoints().toArray();
-        for (int i = 0; i < text.length; i++) {
-            int id = Arrays.binarySearch(vocabulary, text[i]);
+        int[] ids = typed.codePoints().toArray();
+        for (int i = 0; i < ids.length; i++) {
+            int id = Arrays.binarySearch(vocabulary, ids[i]);
             if (id < 0) {
-                String unknown = Character.toString(text[i]);
+                String unknown = Character.toString(ids[i]);
                 throw new DataException(
                         Path.of("text"), 1, i + 1, "'" + unknown + "' does not occur in the training part");
             }
-            text[i] = id;
+            ids[i] = id;
         }
-        return Optional.of(text);
-    }
-
-    private int id(int position) throws DataException {
-        int id = Arrays.binarySearch(vocabulary, characters[position]);
-        if (id < 0) {
-            String before = new String(characters, 0, position);
-            long line = before.chars().filter(c -> c == '\n').count() + 1;
-            int column = before.length() - before.lastIndexOf('\n');
-            throw new DataException(
-                    source,
-                    line,
-                    column,
-                    "'" + Character.toString(characters[position]) + "' does not occur in the training part; enlarge it"
-                            + " by lowering validationFraction and testFraction");
-        }
-        return id;
+        return Optional.of(ids);
     }
 
     @Override
@@ -128,12 +136,12 @@ final class CharacterSequences implements Dataset {
 
     @Override
     public int size(Part part) {
-        return pieces(part).size();
+        return pieces(part).count();
     }
 
     @Override
     public int length(Part part, int example) {
-        return pieces(part).get(example).steps();
+        return pieces(part).steps(example);
     }
 
     @Override
@@ -142,15 +150,31 @@ final class CharacterSequences implements Dataset {
         int steps = Arrays.stream(lengths).max().orElse(0);
         int[] x = new int[examples.length * steps];
         int[] y = new int[examples.length * steps];
+        int[] piece = new int[steps + 1];
         for (int b = 0; b < examples.length; b++) {
-            int start = pieces(part).get(examples[b]).start();
-            System.arraycopy(ids, start, x, b * steps, lengths[b]);
-            System.arraycopy(ids, start + 1, y, b * steps, lengths[b]);
+            read(pieces(part).start(examples[b]), lengths[b] + 1, piece);
+            System.arraycopy(piece, 0, x, b * steps, lengths[b]);
+            System.arraycopy(piece, 1, y, b * steps, lengths[b]);
         }
         return memory.begin()
                 .add("x", x, examples.length, steps)
                 .add("y", y, examples.length, steps)
                 .batch(lengths);
+    }
+
+    private void read(long from, int count, int[] ids) {
+        try {
+            text.read(from, count, ids);
+            for (int i = 0; i < count; i++) {
+                ids[i] = Arrays.binarySearch(vocabulary, ids[i]);
+                if (ids[i] < 0) {
+                    throw new IOException("the text holds a character that it did not hold");
+                }
+            }
+        } catch (IOException | DataException e) {
+            throw new UncheckedIOException(
+                    new IOException(source + ": " + e.getMessage() + " (changed since training began)", e));
+        }
     }
 
     @Override

@@ -20,7 +20,12 @@ interface CodePoints extends AutoCloseable {
         private int position;
 
         Of(String text) {
+            this(text, 0);
+        }
+
+        Of(String text, int start) {
             this.text = text;
+            position = start;
         }
 
         @Override

@@ -3,9 +3,9 @@ package org.unroll.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -81,18 +81,71 @@ class CharactersTest {
         Files.write(folder.resolve("b.txt"), new byte[] {'a', (byte) 0xff});
         assertThatThrownBy(() -> new Characters().open(new Characters.Params("", "b.txt", 0, 0, 0), folder))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("b.txt: is not a text in UTF-8");
+                .hasMessageContaining("b.txt:1:2: is not a text in UTF-8");
+    }
+
+    /** Pieces begin between the places that are kept; characters of one to four bytes stand before them. */
+    @Test
+    void aFileGivesWhatItsTextGives() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            text.appendCodePoint(new int[] {'a', 'é', '€', 0x1F600, '\n'}[i * i % 5]);
+        }
+        Files.write(folder.resolve("mark.txt"), new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        Files.writeString(folder.resolve("mark.txt"), text, StandardOpenOption.APPEND);
+        for (int length : new int[] {0, 7, 1024, 1500}) {
+            Dataset inMemory = open(text.toString(), length, 0.1, 0.2);
+            Dataset streamed = new Characters().open(new Characters.Params("", "mark.txt", length, 0.1, 0.2), folder);
+            assertThat(streamed.fitted()).isEqualTo(inMemory.fitted());
+            for (Part part : Part.values()) {
+                assertThat(streamed.size(part)).isEqualTo(inMemory.size(part));
+                for (int example = 0; example < streamed.size(part); example++) {
+                    Dataset.Batch own = streamed.batch(part, new int[] {example});
+                    Dataset.Batch wanted = inMemory.batch(part, new int[] {example});
+                    assertThat(own.lengths()).isEqualTo(wanted.lengths());
+                    assertThat(own.arrays()).isEqualTo(wanted.arrays());
+                }
+            }
+        }
+        assertThat(texts(open(text.toString(), 1024, 0, 0))).isEqualTo(text.toString());
+    }
+
+    /** All that is read, and the last character, which is only a target. */
+    private static String texts(Dataset data) {
+        StringBuilder all = new StringBuilder();
+        int last = 0;
+        for (int example = 0; example < data.size(Part.TRAIN); example++) {
+            Dataset.Batch batch = data.batch(Part.TRAIN, new int[] {example});
+            all.append(data.text("x", batch.arrays().get("x").toIntMatrix()[0]));
+            last = batch.arrays().get("y").toIntMatrix()[0][batch.lengths()[0] - 1];
+        }
+        return all + data.text("y", new int[] {last});
     }
 
     @Test
-    void refusesFilesThatAreTooLargeForMemory() throws Exception {
-        try (var file = new RandomAccessFile(folder.resolve("large.txt").toFile(), "rw")) {
-            file.setLength((32 << 20) + 1);
-        }
+    void saysWhereALaterCharacterOfAFileStands() throws Exception {
+        Files.writeString(folder.resolve("later.txt"), "abab\nab".repeat(300) + "\nax");
+        assertThatThrownBy(() -> new Characters().open(new Characters.Params("", "later.txt", 5, 0.1, 0), folder))
+                .hasMessageContaining("later.txt:302:2: 'x' does not occur in the training part");
+    }
+
+    @Test
+    void aFileThatBecomesShorterEndsTheRun() throws Exception {
+        Path file = Files.writeString(folder.resolve("short.txt"), "ab".repeat(3000));
+        Dataset data = new Characters().open(new Characters.Params("", "short.txt", 100, 0, 0), folder);
+        Files.writeString(file, "ab".repeat(1500));
+        assertThatThrownBy(() -> data.batch(Part.TRAIN, new int[] {40})).hasMessageContaining("changed since");
+    }
+
+    @Test
+    void aLargeTextIsNotOneSequence() throws Exception {
+        Files.writeString(folder.resolve("large.txt"), "ab".repeat((1 << 24) + 1));
         assertThatThrownBy(() -> new Characters().open(new Characters.Params("", "large.txt", 0, 0, 0), folder))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("large.txt: holds 33554433 bytes")
-                .hasMessageContaining("take the data source Text");
+                .hasMessageContaining("holds 33554434 characters, too many for one sequence; set length");
+        assertThat(new Characters()
+                        .open(new Characters.Params("", "large.txt", 100, 0, 0), folder)
+                        .size(Part.TRAIN))
+                .isEqualTo(335545);
     }
 
     @Test
