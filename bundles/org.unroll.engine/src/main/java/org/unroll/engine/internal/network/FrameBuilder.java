@@ -35,6 +35,8 @@ final class FrameBuilder {
     private final Map<String, Tensor> arrays = new LinkedHashMap<>();
     private final Map<Wire, List<Tensor>> wires = new LinkedHashMap<>();
     private final List<Stage> stages = new ArrayList<>();
+    private @Nullable String mainArray;
+    private long mainSteps;
 
     FrameBuilder(Network network, FrameShape shape) {
         this.network = network;
@@ -87,7 +89,7 @@ final class FrameBuilder {
     void add(Node node) {
         if (node instanceof InputNode input) {
             if (shape.arrays().containsKey(input.name())) {
-                put(input.name(), "out", array(input.name(), input.contract(), lengthsOf(input)));
+                put(input.name(), "out", array(input, input.name(), input.contract(), lengthsOf(input)));
             }
         } else if (node instanceof LayerNode layer) {
             addLayer(layer);
@@ -115,15 +117,32 @@ final class FrameBuilder {
         });
     }
 
-    private Tensor array(String name, Contract contract, Lengths lengths) {
+    private Tensor array(Node node, String name, Contract contract, Lengths lengths) {
         return arrays.computeIfAbsent(name, n -> {
             long[] size = Objects.requireNonNull(shape.arrays().get(n)).clone();
             if (contract.sequential()) {
+                checkSteps(node, name, size[1], lengths);
                 size[1] = lengths.steps();
             }
             DataType kind = contract.element() == Element.IDS ? DataType.INT32 : type();
             return new Tensor(new Values(kind, size), null, lengths);
         });
+    }
+
+    /** Arrays over the same steps have the same number of them, of which a frame may read a window. */
+    private void checkSteps(Node node, String array, long steps, Lengths lengths) {
+        long expected = lengths != main ? lengths.steps() : mainArray == null ? steps : mainSteps;
+        if (steps != expected) {
+            throw new ComponentException(
+                    node.name(),
+                    "reads " + steps + " steps of the array " + array + ", but "
+                            + (lengths == main ? "the array " + mainArray : "its prediction") + " has " + expected,
+                    null);
+        }
+        if (lengths == main && mainArray == null) {
+            mainArray = array;
+            mainSteps = steps;
+        }
     }
 
     void put(String node, String port, Tensor... tensors) {
@@ -275,7 +294,7 @@ final class FrameBuilder {
 
     private void addLoss(LossNode node) {
         Tensor prediction = data(node, "prediction");
-        Tensor target = array(node.target(), node.loss().target(), prediction.lengths());
+        Tensor target = array(node, node.target(), node.loss().target(), prediction.lengths());
         Optional<LossKernel> kernel = network.blueprint().kernels().of(node.loss());
         if (type() == DataType.FLOAT && kernel.isPresent()) {
             stages.add(new LossKernelStage(node, kernel.get(), prediction, target, network));

@@ -1,6 +1,7 @@
 package org.unroll.engine.internal.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +96,19 @@ class NetworkTest {
             forward(network, dirty, 6).backward();
             assertThat(frame.loss()).isEqualTo(loss);
             assertThat(network.parameters().gradient("lstm.weight_ih_l0")).isEqualTo(gradient);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 2})
+    void refusesAnArrayWithOtherSteps(int window) {
+        Dataset.Batch batch = SmallModels.batch(3, 5, 3, 2);
+        Dataset.Batch odd = new Dataset.Batch(
+                Map.of("x", batch.arrays().get("x"), "y", SmallModels.random(2, 3, 7, 2)), batch.lengths());
+        try (Network network = network("forward", DataType.FLOAT)) {
+            assertThatThrownBy(() -> network.frame(odd, window))
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessage("loss reads 7 steps of the array y, but the array x has 5");
         }
     }
 
