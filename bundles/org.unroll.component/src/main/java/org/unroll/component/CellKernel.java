@@ -14,6 +14,19 @@ public interface CellKernel {
     /** The names of the weights, all of the cell's, in the order in which offsets are given. */
     List<String> weights();
 
+    /** What the cell's step drops of its state in training, as {@link Cell.Step#dropout} is told; nothing unless overridden. */
+    default List<Dropout> dropouts() {
+        return List.of();
+    }
+
+    /**
+     * Values of which each is zero for a whole sequence with this probability.
+     *
+     * @param name what the step calls them
+     * @param size {@code S}
+     */
+    record Dropout(String name, int size, double probability) {}
+
     /**
      * A pass over batches of one shape. Everything it needs is allocated here; the passes themselves allocate nothing.
      *
@@ -39,6 +52,13 @@ public interface CellKernel {
          * another layout still hold. Without it they must be made anew.
          */
         default void keepWeights() {}
+
+        /**
+         * Says, before each forward pass of the training, by what the values of {@link CellKernel#dropouts()} are multiplied.
+         *
+         * @param factors one {@code [B,S]} for each of them
+         */
+        default void drop(float[][] factors) {}
 
         /**
          * Reads a batch.

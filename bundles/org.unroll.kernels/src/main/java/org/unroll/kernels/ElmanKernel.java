@@ -28,8 +28,6 @@ public final class ElmanKernel implements CellKernelType<ElmanKernel.Params> {
         Coverage.require(
                 activation == Activation.TANH || activation == Activation.RELU,
                 "an activation other than TANH and RELU");
-        Coverage.require(parameters.clip() == 0, "clip");
-        Coverage.require(parameters.recurrentDropout() == 0, "recurrentDropout");
         Coverage.require(!parameters.layerNorm(), "layerNorm");
         return Optional.of(new Kernel(parameters));
     }
@@ -41,13 +39,14 @@ public final class ElmanKernel implements CellKernelType<ElmanKernel.Params> {
         }
 
         @Override
+        public List<Dropout> dropouts() {
+            return StateDropout.said(parameters.recurrentDropout(), parameters.hiddenSize());
+        }
+
+        @Override
         public Pass prepare(Shape shape, Workers workers) {
             int units = parameters.hiddenSize();
-            boolean relu = parameters.activation() == Activation.RELU;
-            return new SequencePass(
-                    Frame.of(shape, workers, units),
-                    frame -> new ElmanSteps(frame, units, parameters.bias(), relu),
-                    units);
+            return new SequencePass(Frame.of(shape, workers, units), frame -> new ElmanSteps(frame, parameters), units);
         }
     }
 }

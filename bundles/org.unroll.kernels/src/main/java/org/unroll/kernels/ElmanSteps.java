@@ -1,8 +1,12 @@
 package org.unroll.kernels;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The simple recurrent network: {@code h_t = φ(W x_t + b + U h_{t-1} + d)}, φ = tanh or ReLU. */
+/**
+ * The simple recurrent network: {@code h_t = φ(W x_t + b + U h_{t-1} + d)}, φ = tanh or ReLU, of sums limited where asked
+ * for, and of what dropout leaves of h.
+ */
 final class ElmanSteps implements CellSteps {
     private final Frame frame;
     private final int units;
@@ -15,13 +19,15 @@ final class ElmanSteps implements CellSteps {
     private final InputProduct input;
     private final Panels recurrent;
     private final Panels back;
+    private final @Nullable SumLimit limit;
+    private final @Nullable StateDropout dropout;
     private final WeightGradient gradient;
 
-    ElmanSteps(Frame frame, int units, boolean bias, boolean relu) {
+    ElmanSteps(Frame frame, ElmanKernel.Params parameters) {
         this.frame = frame;
-        this.units = units;
-        this.bias = bias;
-        this.relu = relu;
+        units = parameters.hiddenSize();
+        bias = parameters.bias();
+        relu = parameters.activation() == Activation.RELU;
         padded = Lanes.padded(units);
         sums = frame.ring(frame.block, padded);
         h = frame.stateRing(padded);
@@ -29,6 +35,8 @@ final class ElmanSteps implements CellSteps {
         input = new InputProduct(frame, sums, 1, units);
         recurrent = new Panels(units, 1, padded, frame.split);
         back = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        limit = SumLimit.of(frame, parameters.clip(), 1, padded);
+        dropout = StateDropout.of(frame, parameters.recurrentDropout(), units);
         int[] only = {0};
         gradient = new WeightGradient(
                 frame,
@@ -37,7 +45,7 @@ final class ElmanSteps implements CellSteps {
                 units,
                 List.of(
                         new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, only),
-                        new WeightGradient.Matrix(h, units, 1, only)),
+                        new WeightGradient.Matrix(dropout == null ? h : dropout.kept(), units, 1, only)),
                 bias ? List.of(new WeightGradient.Bias(2, only), new WeightGradient.Bias(3, only)) : List.of());
     }
 
@@ -73,8 +81,14 @@ final class ElmanSteps implements CellSteps {
 
     @Override
     public void forward(int share, int t) {
+        if (dropout != null) {
+            dropout.forward(share, t, h);
+        }
         if (t > 0 || !frame.fromZero) {
-            frame.product(share, t, h, t, 0, recurrent, sums, t, 0);
+            frame.product(share, t, dropout == null ? h : dropout.kept(), t, 0, recurrent, sums, t, 0);
+        }
+        if (limit != null) {
+            limit.forward(share, t, sums, 0, 1);
         }
         int slot = frame.slot(share);
         int rows = frame.rows(share, t);
@@ -108,9 +122,15 @@ final class ElmanSteps implements CellSteps {
         } else {
             ElmanArithmetic.throughTanh(sums, o, h, h.at(t + 1, slot) + from, dh, d, rows, n);
         }
+        if (limit != null) {
+            limit.backward(share, t, sums, 0, 1);
+        }
         frame.meet();
         if (t > 0 || frame.initialGradient) {
-            frame.product(share, t, sums, t, 0, back, dh, 0, 0);
+            frame.product(share, t, sums, t, 0, back, dropout == null ? dh : dropout.gradient(), 0, 0);
+        }
+        if (dropout != null) {
+            dropout.backward(share, t, dh);
         }
     }
 

@@ -25,6 +25,9 @@ final class Frame {
     /** Whether anybody asks for the gradient of the state before the first step. */
     boolean initialGradient;
 
+    /** By what the values are multiplied that are dropped for a whole sequence, row by row. */
+    float[] dropped = {};
+
     private final Segments[] segments;
 
     Frame(CellKernel.Shape shape, Workers workers, int units) {

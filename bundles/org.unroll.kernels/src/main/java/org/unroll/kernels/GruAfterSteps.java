@@ -1,11 +1,13 @@
 package org.unroll.kernels;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gated recurrent unit whose reset gate acts after the product: {@code r, z = σ(W x_t + b + U h_{t-1} + d)}, {@code s = U_n
  * h_{t-1} + d_n}, {@code n = tanh(W_n x_t + b_n + r∘s)}, {@code h_t = (1-z)∘n + z∘h_{t-1}}. The gates stand in the order r,
- * z, n, and s after them; going back, each is replaced by its gradient.
+ * z, n, and s after them; going back, each is replaced by its gradient. Products read what dropout leaves of h, and sums
+ * are limited where asked for.
  */
 final class GruAfterSteps implements CellSteps {
     private final Frame frame;
@@ -21,12 +23,16 @@ final class GruAfterSteps implements CellSteps {
     private final Panels candidate;
     private final Panels back;
     private final Panels candidateBack;
+    private final @Nullable SumLimit limit;
+    private final @Nullable StateDropout dropout;
+    private final Ring read;
+    private final Ring dRead;
     private final WeightGradient gradient;
 
-    GruAfterSteps(Frame frame, int units, boolean bias) {
+    GruAfterSteps(Frame frame, GruKernel.Params parameters) {
         this.frame = frame;
-        this.units = units;
-        this.bias = bias;
+        units = parameters.hiddenSize();
+        bias = parameters.bias();
         padded = Lanes.padded(units);
         gates = frame.ring(frame.block, 4 * padded);
         h = frame.stateRing(padded);
@@ -37,6 +43,10 @@ final class GruAfterSteps implements CellSteps {
         candidate = new Panels(units, 1, padded, frame.split);
         back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split);
         candidateBack = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        limit = SumLimit.of(frame, parameters.clip(), 3, padded);
+        dropout = StateDropout.of(frame, parameters.recurrentDropout(), units);
+        read = dropout == null ? h : dropout.kept();
+        dRead = dropout == null ? dh : dropout.gradient();
         int[] ofInput = {0, 1, 2, -1};
         int[] ofState = {0, 1, -1, 2};
         gradient = new WeightGradient(
@@ -46,7 +56,7 @@ final class GruAfterSteps implements CellSteps {
                 units,
                 List.of(
                         new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, ofInput),
-                        new WeightGradient.Matrix(h, units, 1, ofState)),
+                        new WeightGradient.Matrix(read, units, 1, ofState)),
                 bias ? List.of(new WeightGradient.Bias(2, ofInput), new WeightGradient.Bias(3, ofState)) : List.of());
     }
 
@@ -84,6 +94,9 @@ final class GruAfterSteps implements CellSteps {
 
     @Override
     public void forward(int share, int t) {
+        if (dropout != null) {
+            dropout.forward(share, t, h);
+        }
         int slot = frame.slot(share);
         int rows = frame.rows(share, t);
         int from = frame.split.from(share, padded);
@@ -93,8 +106,11 @@ final class GruAfterSteps implements CellSteps {
             System.arraycopy(candidateBias[share], from, gates.data, o + 3 * padded + r * gates.stride, n);
         }
         if (t > 0 || !frame.fromZero) {
-            frame.product(share, t, h, t, 0, recurrent, gates, t, 0);
-            frame.product(share, t, h, t, 0, candidate, gates, t, 3 * padded);
+            frame.product(share, t, read, t, 0, recurrent, gates, t, 0);
+            frame.product(share, t, read, t, 0, candidate, gates, t, 3 * padded);
+        }
+        if (limit != null) {
+            limit.forward(share, t, gates, 0, 2);
         }
         if (n == padded) {
             ActivationLoops.sigmoid(gates, o, gates, o, rows, 2 * n);
@@ -103,6 +119,9 @@ final class GruAfterSteps implements CellSteps {
             ActivationLoops.sigmoid(gates, o + padded, gates, o + padded, rows, n);
         }
         GruArithmetic.reset(gates, o, padded, rows, n);
+        if (limit != null) {
+            limit.forward(share, t, gates, 2, 3);
+        }
         ActivationLoops.tanh(gates, o + 2 * padded, gates, o + 2 * padded, rows, n);
         GruArithmetic.mix(gates, o, padded, h, h.at(t, slot) + from, h.at(t + 1, slot) + from, rows, n);
     }
@@ -126,11 +145,20 @@ final class GruAfterSteps implements CellSteps {
         int o = gates.at(t, slot) + from;
         int d = dh.at(0, slot) + from;
         GruArithmetic.unmix(gates, o, padded, h, h.at(t, slot) + from, dh, d, rows, n);
+        if (limit != null) {
+            limit.backward(share, t, gates, 1, 3);
+        }
         GruArithmetic.unreset(gates, o, padded, rows, n);
+        if (limit != null) {
+            limit.backward(share, t, gates, 0, 1);
+        }
         frame.meet();
         if (t > 0 || frame.initialGradient) {
-            frame.product(share, t, gates, t, 0, back, dh, 0, 0);
-            frame.product(share, t, gates, t, 3 * padded, candidateBack, dh, 0, 0);
+            frame.product(share, t, gates, t, 0, back, dRead, 0, 0);
+            frame.product(share, t, gates, t, 3 * padded, candidateBack, dRead, 0, 0);
+        }
+        if (dropout != null) {
+            dropout.backward(share, t, dh);
         }
     }
 

@@ -1,11 +1,13 @@
 package org.unroll.kernels;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gated recurrent unit whose reset gate acts before the product: {@code r, z = σ(W x_t + b + U h_{t-1} + d)}, {@code n =
  * tanh(W_n x_t + b_n + U_n (r∘h_{t-1}) + d_n)}, {@code h_t = (1-z)∘n + z∘h_{t-1}}. The gates stand in the order r, z, n;
- * going back, each is replaced by its gradient.
+ * going back, each is replaced by its gradient. Products read what dropout leaves of h, and sums are limited where asked
+ * for.
  */
 final class GruBeforeSteps implements CellSteps {
     private final Frame frame;
@@ -22,12 +24,16 @@ final class GruBeforeSteps implements CellSteps {
     private final Panels candidate;
     private final Panels back;
     private final Panels candidateBack;
+    private final @Nullable SumLimit limit;
+    private final @Nullable StateDropout dropout;
+    private final Ring read;
+    private final Ring dRead;
     private final WeightGradient gradient;
 
-    GruBeforeSteps(Frame frame, int units, boolean bias) {
+    GruBeforeSteps(Frame frame, GruKernel.Params parameters) {
         this.frame = frame;
-        this.units = units;
-        this.bias = bias;
+        units = parameters.hiddenSize();
+        bias = parameters.bias();
         padded = Lanes.padded(units);
         gates = frame.ring(frame.block, 3 * padded);
         product = frame.ring(1, padded);
@@ -39,6 +45,10 @@ final class GruBeforeSteps implements CellSteps {
         candidate = new Panels(units, 1, padded, frame.split);
         back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split);
         candidateBack = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        limit = SumLimit.of(frame, parameters.clip(), 3, padded);
+        dropout = StateDropout.of(frame, parameters.recurrentDropout(), units);
+        read = dropout == null ? h : dropout.kept();
+        dRead = dropout == null ? dh : dropout.gradient();
         int[] all = {0, 1, 2};
         gradient = new WeightGradient(
                 frame,
@@ -47,7 +57,7 @@ final class GruBeforeSteps implements CellSteps {
                 units,
                 List.of(
                         new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all),
-                        new WeightGradient.Matrix(h, units, 1, new int[] {0, 1, -1}),
+                        new WeightGradient.Matrix(read, units, 1, new int[] {0, 1, -1}),
                         new WeightGradient.Matrix(product, units, 1, new int[] {-1, -1, 2})),
                 bias ? List.of(new WeightGradient.Bias(2, all), new WeightGradient.Bias(3, all)) : List.of());
     }
@@ -85,6 +95,9 @@ final class GruBeforeSteps implements CellSteps {
 
     @Override
     public void forward(int share, int t) {
+        if (dropout != null) {
+            dropout.forward(share, t, h);
+        }
         int slot = frame.slot(share);
         int rows = frame.rows(share, t);
         int from = frame.split.from(share, padded);
@@ -93,7 +106,10 @@ final class GruBeforeSteps implements CellSteps {
         int before = h.at(t, slot) + from;
         boolean zero = t == 0 && frame.fromZero;
         if (!zero) {
-            frame.product(share, t, h, t, 0, recurrent, gates, t, 0);
+            frame.product(share, t, read, t, 0, recurrent, gates, t, 0);
+        }
+        if (limit != null) {
+            limit.forward(share, t, gates, 0, 2);
         }
         if (n == padded) {
             ActivationLoops.sigmoid(gates, o, gates, o, rows, 2 * n);
@@ -101,10 +117,13 @@ final class GruBeforeSteps implements CellSteps {
             ActivationLoops.sigmoid(gates, o, gates, o, rows, n);
             ActivationLoops.sigmoid(gates, o + padded, gates, o + padded, rows, n);
         }
-        GruArithmetic.resetState(gates, o, h, before, product, product.at(t, slot) + from, rows, n);
+        GruArithmetic.resetState(gates, o, read, read.at(t, slot) + from, product, product.at(t, slot) + from, rows, n);
         frame.meet();
         if (!zero) {
             frame.product(share, t, product, t, 0, candidate, gates, t, 2 * padded);
+        }
+        if (limit != null) {
+            limit.forward(share, t, gates, 2, 3);
         }
         ActivationLoops.tanh(gates, o + 2 * padded, gates, o + 2 * padded, rows, n);
         GruArithmetic.mix(gates, o, padded, h, before, h.at(t + 1, slot) + from, rows, n);
@@ -131,12 +150,22 @@ final class GruBeforeSteps implements CellSteps {
         int p = dProduct.at(0, slot) + from;
         int before = h.at(t, slot) + from;
         GruArithmetic.unmix(gates, o, padded, h, before, dh, d, rows, n);
+        if (limit != null) {
+            limit.backward(share, t, gates, 1, 3);
+        }
         frame.meet();
         frame.product(share, t, gates, t, 2 * padded, candidateBack, dProduct, 0, 0);
-        GruArithmetic.unresetState(gates, o, h, before, dProduct, p, dh, d, rows, n);
+        int r = read.at(t, slot) + from;
+        GruArithmetic.unresetState(gates, o, read, r, dProduct, p, dRead, dRead.at(0, slot) + from, rows, n);
+        if (limit != null) {
+            limit.backward(share, t, gates, 0, 1);
+        }
         frame.meet();
         if (t > 0 || frame.initialGradient) {
-            frame.product(share, t, gates, t, 0, back, dh, 0, 0);
+            frame.product(share, t, gates, t, 0, back, dRead, 0, 0);
+        }
+        if (dropout != null) {
+            dropout.backward(share, t, dh);
         }
     }
 

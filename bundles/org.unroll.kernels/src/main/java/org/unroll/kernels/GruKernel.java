@@ -34,9 +34,7 @@ public final class GruKernel implements CellKernelType<GruKernel.Params> {
     public Optional<CellKernel> create(Params parameters, Contract input) {
         Coverage.require(parameters.gateActivation() == Activation.SIGMOID, "a gateActivation other than SIGMOID");
         Coverage.require(parameters.activation() == Activation.TANH, "an activation other than TANH");
-        Coverage.require(parameters.clip() == 0, "clip");
         Coverage.require(!parameters.layerNorm(), "layerNorm");
-        Coverage.require(parameters.recurrentDropout() == 0, "recurrentDropout");
         return Optional.of(new Kernel(parameters));
     }
 
@@ -47,14 +45,17 @@ public final class GruKernel implements CellKernelType<GruKernel.Params> {
         }
 
         @Override
+        public List<Dropout> dropouts() {
+            return StateDropout.said(parameters.recurrentDropout(), parameters.hiddenSize());
+        }
+
+        @Override
         public Pass prepare(Shape shape, Workers workers) {
             int units = parameters.hiddenSize();
             boolean after = parameters.resetForm() == ResetForm.AFTER_PRODUCT;
             return new SequencePass(
                     Frame.of(shape, workers, units),
-                    frame -> after
-                            ? new GruAfterSteps(frame, units, parameters.bias())
-                            : new GruBeforeSteps(frame, units, parameters.bias()),
+                    frame -> after ? new GruAfterSteps(frame, parameters) : new GruBeforeSteps(frame, parameters),
                     units);
         }
     }

@@ -10,7 +10,7 @@ import org.unroll.component.ComponentType;
 import org.unroll.component.Contract;
 import org.unroll.component.Workers;
 
-/** The fused LSTM, also with projection and with limits of c and h. */
+/** The fused LSTM, also with projection, peepholes, coupled gates, limits and dropout of the state. */
 @Component(enabled = false)
 @ComponentType(eClass = "urn:unroll:cells#LSTM")
 public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
@@ -34,18 +34,19 @@ public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
         int outputs() {
             return projectionSize > 0 ? projectionSize : hiddenSize;
         }
+
+        /** Gates with weights of their own: where i is coupled to f, it has none. */
+        int gates() {
+            return coupledGates ? 3 : 4;
+        }
     }
 
     @Override
     public Optional<CellKernel> create(Params parameters, Contract input) {
-        Coverage.require(!parameters.peepholes(), "peepholes");
-        Coverage.require(!parameters.coupledGates(), "coupledGates");
-        Coverage.require(parameters.clip() == 0, "clip");
         Coverage.require(parameters.gateActivation() == Activation.SIGMOID, "a gateActivation other than SIGMOID");
         Coverage.require(parameters.activation() == Activation.TANH, "an activation other than TANH");
         Coverage.require(parameters.outputActivation() == Activation.TANH, "an outputActivation other than TANH");
         Coverage.require(!parameters.layerNorm(), "layerNorm");
-        Coverage.require(parameters.recurrentDropout() == 0, "recurrentDropout");
         return Optional.of(new Kernel(parameters));
     }
 
@@ -56,7 +57,15 @@ public final class LstmKernel implements CellKernelType<LstmKernel.Params> {
             if (parameters.projectionSize() > 0) {
                 weights.add("weight_hr");
             }
+            if (parameters.peepholes()) {
+                weights.add("weight_peephole");
+            }
             return weights;
+        }
+
+        @Override
+        public List<Dropout> dropouts() {
+            return StateDropout.said(parameters.recurrentDropout(), parameters.outputs());
         }
 
         @Override

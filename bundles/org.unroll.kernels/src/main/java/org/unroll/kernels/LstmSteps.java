@@ -5,16 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Long short-term memory: {@code i, f, o = σ(W x_t + b + U h_{t-1} + d)}, {@code g = tanh(…)}, {@code c_t = f∘c_{t-1} +
- * i∘g}, {@code h_t = o∘tanh(c_t)}, projected where asked for, c and h limited where asked for. Gates stand in the order i,
- * f, g, o; going back, each is replaced by its gradient.
+ * i∘g}, {@code h_t = o∘tanh(c_t)}, projected where asked for, sums, c and h limited where asked for; gates may see c, i may
+ * be {@code 1 - f}, and products read what dropout leaves of h. Gates stand in the order i, f, g, o, without i where it is
+ * coupled to f; going back, each is replaced by its gradient.
  */
 final class LstmSteps implements CellSteps {
-    private static final int GATES = 4;
-
     private final Frame frame;
     private final LstmKernel.Params parameters;
     private final int units;
     private final int padded;
+    private final int count;
+    private final boolean coupled;
     private final float cellClip;
     private final float hiddenClip;
     private final Ring gates;
@@ -27,6 +28,11 @@ final class LstmSteps implements CellSteps {
     private final Panels recurrent;
     private final Panels back;
     private final @Nullable Projection projection;
+    private final @Nullable Peepholes peepholes;
+    private final @Nullable SumLimit limit;
+    private final @Nullable StateDropout dropout;
+    private final Ring read;
+    private final Ring dRead;
     private final WeightGradient gradient;
 
     LstmSteps(Frame frame, LstmKernel.Params parameters) {
@@ -34,31 +40,38 @@ final class LstmSteps implements CellSteps {
         this.parameters = parameters;
         units = parameters.hiddenSize();
         padded = Lanes.padded(units);
+        count = parameters.gates();
+        coupled = parameters.coupledGates();
         cellClip = (float) parameters.cellClip();
         hiddenClip = (float) parameters.hiddenClip();
         int outputs = parameters.outputs();
         int width = Lanes.padded(outputs);
-        gates = frame.ring(frame.block, GATES * padded);
+        gates = frame.ring(frame.block, count * padded);
         h = frame.stateRing(width);
         c = frame.stateRing(padded);
         dh = frame.single(width);
         dc = frame.single(padded);
         squashed = frame.ring(1, padded);
-        input = new InputProduct(frame, gates, GATES, units);
-        recurrent = new Panels(outputs, GATES, padded, frame.split);
-        back = new Panels(frame.training() ? GATES * padded : 0, 1, width, frame.split);
-        projection = parameters.projectionSize() > 0
-                ? new Projection(frame, units, outputs, parameters.bias() ? 4 : 2)
-                : null;
-        int[] all = {0, 1, 2, 3};
+        input = new InputProduct(frame, gates, count, units);
+        recurrent = new Panels(outputs, count, padded, frame.split);
+        back = new Panels(frame.training() ? count * padded : 0, 1, width, frame.split);
+        int next = parameters.bias() ? 4 : 2;
+        projection = parameters.projectionSize() > 0 ? new Projection(frame, units, outputs, next++) : null;
+        int[] seeing = coupled ? new int[] {0, 2} : new int[] {0, 1, 3};
+        peepholes = parameters.peepholes() ? new Peepholes(frame, units, next, gates, c, seeing) : null;
+        limit = SumLimit.of(frame, parameters.clip(), count, padded);
+        dropout = StateDropout.of(frame, parameters.recurrentDropout(), outputs);
+        read = dropout == null ? h : dropout.kept();
+        dRead = dropout == null ? dh : dropout.gradient();
+        int[] all = coupled ? new int[] {0, 1, 2} : new int[] {0, 1, 2, 3};
         gradient = new WeightGradient(
                 frame,
                 gates,
-                GATES,
+                count,
                 units,
                 List.of(
                         new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all),
-                        new WeightGradient.Matrix(h, outputs, 1, all)),
+                        new WeightGradient.Matrix(read, outputs, 1, all)),
                 parameters.bias()
                         ? List.of(new WeightGradient.Bias(2, all), new WeightGradient.Bias(3, all))
                         : List.of());
@@ -77,8 +90,9 @@ final class LstmSteps implements CellSteps {
     @Override
     public int[] weightSizes() {
         int outputs = parameters.outputs();
-        int[] sizes = Coverage.sizes(GATES * units, frame.shape.inputSize(), outputs, parameters.bias());
-        return projection == null ? sizes : projection.sizes(sizes);
+        int[] sizes = Coverage.sizes(count * units, frame.shape.inputSize(), outputs, parameters.bias());
+        sizes = projection == null ? sizes : projection.sizes(sizes);
+        return peepholes == null ? sizes : peepholes.sizes(sizes);
     }
 
     @Override
@@ -93,31 +107,37 @@ final class LstmSteps implements CellSteps {
         if (projection != null) {
             projection.pack(weights, offsets, share);
         }
+        if (peepholes != null) {
+            peepholes.pack(weights, offsets, share);
+        }
         if (parameters.bias()) {
-            input.setBias(weights, offsets[2], GATES, share);
-            input.addBias(weights, offsets[3], GATES, share);
+            input.setBias(weights, offsets[2], count, share);
+            input.addBias(weights, offsets[3], count, share);
         }
     }
 
     @Override
     public void forward(int share, int t) {
+        if (dropout != null) {
+            dropout.forward(share, t, h);
+        }
         if (t > 0 || !frame.fromZero) {
-            frame.product(share, t, h, t, 0, recurrent, gates, t, 0);
+            frame.product(share, t, read, t, 0, recurrent, gates, t, 0);
         }
         int slot = frame.slot(share);
         int rows = frame.rows(share, t);
         int from = frame.split.from(share, padded);
         int n = frame.split.to(share, padded) - from;
-        int o = gates.at(t, slot) + from;
-        activate(o, rows, n);
         int next = c.at(t + 1, slot) + from;
-        LstmArithmetic.remember(gates, o, padded, c, c.at(t, slot) + from, next, rows, n);
+        remember(share, t, gates.at(t, slot) + from, c.at(t, slot) + from, next);
         Clamp.limit(c, next, cellClip, rows, n);
+        int o = gates.at(t, slot) + from + (count - 1) * padded;
+        openOutput(share, t, o);
         Ring out = projection == null ? h : projection.m;
         int to = (projection == null ? h.at(t + 1, slot) : projection.m.at(t, slot)) + from;
         int tanh = squashed.at(t, slot) + from;
         ActivationLoops.tanh(c, next, squashed, tanh, rows, n);
-        LstmArithmetic.times(squashed, tanh, gates, o + 3 * padded, out, to, rows, n);
+        LstmArithmetic.times(squashed, tanh, gates, o, out, to, rows, n);
         if (projection != null) {
             projection.forward(share, t, h);
         }
@@ -125,15 +145,44 @@ final class LstmSteps implements CellSteps {
         Clamp.limit(h, h.at(t + 1, slot) + first, hiddenClip, rows, frame.split.to(share, h.width) - first);
     }
 
-    private void activate(int o, int rows, int n) {
+    /** From the sums of the gates before the output gate to the cell state. */
+    private void remember(int share, int t, int o, int before, int next) {
+        if (peepholes != null) {
+            peepholes.forward(share, t);
+        }
+        if (limit != null) {
+            limit.forward(share, t, gates, 0, count - 1);
+        }
+        int rows = frame.rows(share, t);
+        int n = frame.split.to(share, padded) - frame.split.from(share, padded);
+        int sigmoids = count - 2;
         if (n == padded) {
-            ActivationLoops.sigmoid(gates, o, gates, o, rows, 2 * n);
+            ActivationLoops.sigmoid(gates, o, gates, o, rows, sigmoids * n);
         } else {
             ActivationLoops.sigmoid(gates, o, gates, o, rows, n);
-            ActivationLoops.sigmoid(gates, o + padded, gates, o + padded, rows, n);
+            if (sigmoids == 2) {
+                ActivationLoops.sigmoid(gates, o + padded, gates, o + padded, rows, n);
+            }
         }
-        ActivationLoops.tanh(gates, o + 2 * padded, gates, o + 2 * padded, rows, n);
-        ActivationLoops.sigmoid(gates, o + 3 * padded, gates, o + 3 * padded, rows, n);
+        int g = o + sigmoids * padded;
+        ActivationLoops.tanh(gates, g, gates, g, rows, n);
+        if (coupled) {
+            // f∘c + (1-f)∘g is a GRU's mix of state and candidate; its gates begin one further left.
+            GruArithmetic.mix(gates, o - padded, padded, c, before, next, rows, n);
+        } else {
+            LstmArithmetic.remember(gates, o, padded, c, before, next, rows, n);
+        }
+    }
+
+    private void openOutput(int share, int t, int o) {
+        if (peepholes != null) {
+            peepholes.forwardOutput(share, t);
+        }
+        if (limit != null) {
+            limit.forward(share, t, gates, count - 1, count);
+        }
+        int n = frame.split.to(share, padded) - frame.split.from(share, padded);
+        ActivationLoops.sigmoid(gates, o, gates, o, frame.rows(share, t), n);
     }
 
     @Override
@@ -164,12 +213,35 @@ final class LstmSteps implements CellSteps {
         int d = dc.at(0, slot) + from;
         int tanh = squashed.at(t, slot) + from;
         int next = c.at(t + 1, slot) + from;
-        LstmArithmetic.output(gates, o + 3 * padded, squashed, tanh, dm, dc, d, rows, n);
+        LstmArithmetic.output(gates, o + (count - 1) * padded, squashed, tanh, dm, dc, d, rows, n);
+        closeOutput(share, t);
         Clamp.stop(dc, d, c, next, cellClip, rows, n);
-        LstmArithmetic.forget(gates, o, padded, c, c.at(t, slot) + from, dc, d, rows, n);
+        if (coupled) {
+            GruArithmetic.unmix(gates, o - padded, padded, c, c.at(t, slot) + from, dc, d, rows, n);
+        } else {
+            LstmArithmetic.forget(gates, o, padded, c, c.at(t, slot) + from, dc, d, rows, n);
+        }
+        if (limit != null) {
+            limit.backward(share, t, gates, 0, count - 1);
+        }
+        if (peepholes != null) {
+            peepholes.backward(share, t, dc);
+        }
         frame.meet();
         if (t > 0 || frame.initialGradient) {
-            frame.product(share, t, gates, t, 0, back, dh, 0, 0);
+            frame.product(share, t, gates, t, 0, back, dRead, 0, 0);
+        }
+        if (dropout != null) {
+            dropout.backward(share, t, dh);
+        }
+    }
+
+    private void closeOutput(int share, int t) {
+        if (limit != null) {
+            limit.backward(share, t, gates, count - 1, count);
+        }
+        if (peepholes != null) {
+            peepholes.backwardOutput(share, t, dc);
         }
     }
 
@@ -178,6 +250,9 @@ final class LstmSteps implements CellSteps {
         gradient.add(share, rows, count, dWeights, offsets);
         if (projection != null) {
             projection.addGradient(share, rows, count, dWeights, offsets);
+        }
+        if (peepholes != null) {
+            peepholes.addGradient(share, rows, count, dWeights, offsets);
         }
     }
 }

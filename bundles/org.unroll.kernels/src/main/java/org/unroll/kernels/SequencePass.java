@@ -42,6 +42,11 @@ final class SequencePass implements CellKernel.Pass {
     }
 
     @Override
+    public void drop(float[][] factors) {
+        frame.dropped = factors[0];
+    }
+
+    @Override
     public void forward(
             float[] weights,
             int[] offsets,
@@ -208,5 +213,6 @@ final class SequencePass implements CellKernel.Pass {
     @Override
     public void close() {
         weights = NONE;
+        frame.dropped = NONE;
     }
 }

@@ -22,7 +22,9 @@ class BehaviourTest {
         return java.util.stream.Stream.of(
                 Samples.LSTM,
                 Samples.LSTM_PROJECTED,
+                Samples.LSTM_WITH_ALL,
                 Samples.GRU_AFTER,
+                Samples.GRU_BEFORE_LIMITED,
                 Samples.GRU_BEFORE,
                 Samples.ELMAN_TANH,
                 Samples.ELMAN_RELU);

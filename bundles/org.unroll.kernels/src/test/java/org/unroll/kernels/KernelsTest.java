@@ -50,6 +50,28 @@ class KernelsTest {
     }
 
     @Test
+    void lstmWithPeepholesEqualsTheTextbook() {
+        equalsTheTextbook(Samples.LSTM_SEEING, 2);
+    }
+
+    @Test
+    void lstmWithCoupledGatesEqualsTheTextbook() {
+        equalsTheTextbook(Samples.LSTM_COUPLED, 2);
+    }
+
+    @Test
+    void lstmWithAllOfThemEqualsTheTextbook() {
+        equalsTheTextbook(Samples.LSTM_WITH_ALL, 4);
+    }
+
+    @Test
+    void limitedSumsEqualTheTextbook() {
+        equalsTheTextbook(Samples.GRU_AFTER_LIMITED, 2);
+        equalsTheTextbook(Samples.GRU_BEFORE_LIMITED, 2);
+        equalsTheTextbook(Samples.ELMAN_LIMITED, 2);
+    }
+
+    @Test
     void gruWithResetAfterTheProductEqualsTheTextbook() {
         equalsTheTextbook(Samples.GRU_AFTER, 6);
     }

@@ -20,6 +20,7 @@ final class CellOptions {
         add(all, "Elman", "layerNorm=true");
         add(all, "Elman", "layerNorm=true bias=false clip=0.5");
         add(all, "Elman", "recurrentDropout=0.4");
+        add(all, "Elman", "activation=RELU clip=0.4 recurrentDropout=0.4");
         for (String form : List.of("AFTER_PRODUCT", "BEFORE_PRODUCT")) {
             String reset = " resetForm=" + form;
             add(all, "GRU", "gateActivation=HARD_SIGMOID activation=SOFTSIGN" + reset);
@@ -27,6 +28,7 @@ final class CellOptions {
             add(all, "GRU", "layerNorm=true" + reset);
             add(all, "GRU", "layerNorm=true bias=false" + reset);
             add(all, "GRU", "recurrentDropout=0.4" + reset);
+            add(all, "GRU", "recurrentDropout=0.4 clip=0.5" + reset);
         }
         add(all, "LSTM", "projectionSize=2");
         add(all, "LSTM", "peepholes=true");
@@ -40,6 +42,8 @@ final class CellOptions {
         add(all, "LSTM", "layerNorm=true");
         add(all, "LSTM", "layerNorm=true bias=false");
         add(all, "LSTM", "recurrentDropout=0.4");
+        String fused = " clip=0.5 cellClip=0.2 hiddenClip=0.1 projectionSize=2 peepholes=true";
+        add(all, "LSTM", "coupledGates=true recurrentDropout=0.2" + fused);
         String many = " clip=0.5 cellClip=0.2 hiddenClip=0.1 layerNorm=true projectionSize=2 peepholes=true";
         add(all, "LSTM", "coupledGates=true recurrentDropout=0.2" + many);
         for (String type : List.of("MGU", "IndRNN", "SRU")) {
@@ -60,12 +64,16 @@ final class CellOptions {
 
     /** Two numbers a step, the cell, and a loss on all its outputs. */
     static Blueprint sequence(Models.CellText cell) {
+        return model(cell).compile();
+    }
+
+    /** The same, not compiled yet. */
+    static Model model(Models.CellText cell) {
         return new Model()
                 .add("layers:Input", "x", "size=\"2\"")
                 .add("losses:MeanSquaredError", "loss", "")
                 .add(cell.type(), "rnn", cell.attributes())
-                .chain("x", "rnn")
-                .compile();
+                .chain("x", "rnn");
     }
 
     private static void add(Map<String, Models.CellText> all, String type, String options) {

@@ -150,7 +150,8 @@ class KernelsTest {
         compare(fused, batch(fused, 3, 6));
     }
 
-    private static void check(Model model) {
+    /** Trains and infers one row of one step, and some rows of unequal length, on both faces. */
+    static void check(Model model) {
         Blueprint fused = model.compile();
         requireFused(fused);
         for (int[] size : new int[][] {SIZES[0], SIZES[3]}) {

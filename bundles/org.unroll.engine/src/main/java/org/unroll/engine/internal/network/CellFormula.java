@@ -34,7 +34,7 @@ record CellFormula(
         Optional<StepGraph> graph,
         Draft draft) {
     private static final Logger LOG = LoggerFactory.getLogger(CellFormula.class);
-    private static final String MASK = "mask/";
+    static final String MASK = "mask/";
 
     /**
      * Lets the cell write its step.

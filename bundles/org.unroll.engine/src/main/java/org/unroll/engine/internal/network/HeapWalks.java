@@ -89,8 +89,11 @@ final class HeapWalks {
 
     private HeapWalk cell(Run run, Tensor source, boolean reversed, Place place, Workers workers) {
         CellKernel kernel = network.blueprint().kernels().of(run.cell()).orElseThrow();
+        String suffix = Walks.named(node, run).suffix();
+        StateMasks masks =
+                new StateMasks(kernel, node.name(), suffix, source.lengths().batch());
         KernelWalk walk = new KernelWalk(
-                kernel, run.cell(), offsets(run, kernel), reversed, source, place, startWired, network, workers);
+                kernel, run.cell(), offsets(run, kernel), masks, reversed, source, place, startWired, network, workers);
         states.put(run, walk.states());
         return walk;
     }

@@ -24,6 +24,8 @@ final class KernelWalk implements HeapWalk {
     private final float[][] lastGradient;
     private final float @Nullable [] sourceGradient;
     private final boolean startWired;
+    private final boolean training;
+    private final StateMasks masks;
     private float[] weights = {};
     private long weightsRead = -1;
 
@@ -39,12 +41,14 @@ final class KernelWalk implements HeapWalk {
      * Prepares a cell.
      *
      * @param offsets where the weights of the kernel begin
+     * @param masks what the training drops of its state
      * @param startWired whether the gradient of the initial state is asked for
      */
     KernelWalk(
             CellKernel kernel,
             Cell cell,
             int[] offsets,
+            StateMasks masks,
             boolean reversed,
             Tensor source,
             Place place,
@@ -53,11 +57,12 @@ final class KernelWalk implements HeapWalk {
             Workers workers) {
         this.parameters = network.parameters();
         this.offsets = offsets;
+        this.masks = masks;
         this.reversed = reversed;
         this.source = source;
         this.place = place;
         this.startWired = startWired;
-        boolean training = network.training();
+        training = network.training();
         int batch = source.lengths().batch();
         int steps = source.lengths().steps();
         int features = Math.toIntExact(source.shape()[2]);
@@ -97,6 +102,9 @@ final class KernelWalk implements HeapWalk {
     public void begin(Pass pass) {
         weights = parameters.numbers();
         source.values().numbers();
+        if (training) {
+            masks.draw(pass, kernel);
+        }
     }
 
     @Override

@@ -61,6 +61,14 @@ public final class Randomness implements RandomGenerator {
         }
     }
 
+    /** The same on the heap. */
+    void mask(float[] target, double probability) {
+        float kept = (float) (1 / (1 - probability));
+        for (int i = 0; i < target.length; i++) {
+            target[i] = nextFloat() < probability ? 0 : kept;
+        }
+    }
+
     private static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
