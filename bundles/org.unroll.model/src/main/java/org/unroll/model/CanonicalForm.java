@@ -30,6 +30,9 @@ final class CanonicalForm {
     static byte[] of(Architecture architecture) throws IOException {
         Architecture copy = EcoreUtil.copy(architecture);
         sort(copy.getComponents(), Component::getId);
+        Groups.all(copy).stream()
+                .filter(Group.class::isInstance)
+                .forEach(group -> sort(((Group) group).getComponents(), Component::getId));
         sort(copy.getConnections(), Connection::getId);
         if (copy.getDiagram() != null) {
             sort(

@@ -169,8 +169,9 @@ final class FileScan extends DefaultHandler {
     }
 
     private void checkOffered(EClass type, String typeName) throws SAXException {
-        boolean kindItself =
-                type.getEPackage() == ModelPackage.eINSTANCE && ModelPackage.Literals.COMPONENT.isSuperTypeOf(type);
+        boolean kindItself = type.getEPackage() == ModelPackage.eINSTANCE
+                && ModelPackage.Literals.COMPONENT.isSuperTypeOf(type)
+                && type != ModelPackage.Literals.GROUP;
         if (kindItself || type.isAbstract() || type.isInterface()) {
             throw wrong(typeName + " is a kind of component, not a component: name a concrete type");
         }

@@ -13,6 +13,7 @@ public enum Kind {
     WRAPPER(ModelPackage.Literals.WRAPPER),
     ENCODER(ModelPackage.Literals.ENCODER),
     DECODER(ModelPackage.Literals.DECODER),
+    GROUP(ModelPackage.Literals.GROUP),
     LOSS(ModelPackage.Literals.LOSS),
     OPTIMIZER(ModelPackage.Literals.OPTIMIZER),
     CLIPPER(ModelPackage.Literals.CLIPPER),

@@ -104,12 +104,16 @@ final class TypeReader {
     }
 
     private List<ContainmentDescription> containments() {
-        return type.getEAllContainments().stream().map(this::containment).toList();
+        return type.getEAllContainments().stream()
+                .filter(r -> type != ModelPackage.Literals.GROUP || r == ModelPackage.Literals.GROUP__COMPONENTS)
+                .map(this::containment)
+                .toList();
     }
 
     private ContainmentDescription containment(EReference reference) {
         List<Kind> accepts = Arrays.stream(Kind.values())
                 .filter(k -> reference.getEReferenceType().isSuperTypeOf(k.core()))
+                .filter(k -> k != Kind.GROUP || type == ModelPackage.Literals.GROUP)
                 .toList();
         return new ContainmentDescription(
                 reference,

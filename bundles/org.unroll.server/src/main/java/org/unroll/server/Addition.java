@@ -12,9 +12,10 @@ import org.eclipse.emf.edit.command.AddCommand;
 import org.eclipse.emf.edit.command.CommandParameter;
 import org.eclipse.emf.edit.command.SetCommand;
 import org.jspecify.annotations.Nullable;
-import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.ContainmentDescription;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.Ids;
 import org.unroll.model.Kind;
 import org.unroll.model.ModelFactory;
@@ -43,16 +44,19 @@ final class Addition {
         Component added = switch (type.kind()) {
             case PLAN -> throw new Refusal("Every model has one training plan; there cannot be another.");
             case OPTIMIZER, CLIPPER, SCHEDULE, DATA -> toPlan(command, type);
-            default -> request.parent() == null ? toGraph(command, type, request) : toContainer(command, type, request);
+            default ->
+                request.parent() == null || model.find(request.parent()) instanceof Group
+                        ? toGraph(command, type, request)
+                        : toContainer(command, type, request);
         };
         command.setLabel("Add " + type.label());
         return Edit.of(added.getId(), command);
     }
 
     private Component toGraph(CompoundCommand command, TypeDescription type, Protocol.AddComponent request) {
-        Architecture architecture = model.architecture();
-        Component added = create(type, architecture.getComponents());
-        command.append(new AddCommand(model.domain(), architecture, Literals.ARCHITECTURE__COMPONENTS, added));
+        Component added = create(type, Groups.all(model.architecture()));
+        Level level = Level.of(model, request.parent());
+        command.append(new AddCommand(model.domain(), level.owner(), level.components(), added));
         new Placement(model).place(command, added, request.x(), request.y());
         return added;
     }

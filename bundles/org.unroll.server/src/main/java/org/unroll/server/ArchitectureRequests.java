@@ -66,6 +66,26 @@ final class ArchitectureRequests {
     }
 
     @JsonRequest
+    public CompletableFuture<Protocol.Id> group(Protocol.Group request) {
+        return edit(request).thenApply(Protocol.Id::new);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Ids> ungroup(Protocol.Ungroup request) {
+        return edit(request).thenApply(ArchitectureRequests::ids);
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Nothing> renamePort(Protocol.RenamePort request) {
+        return edit(request).thenApply(done -> new Protocol.Nothing());
+    }
+
+    @JsonRequest
+    public CompletableFuture<Protocol.Nothing> removePort(Protocol.RemovePort request) {
+        return edit(request).thenApply(done -> new Protocol.Nothing());
+    }
+
+    @JsonRequest
     public CompletableFuture<Protocol.Ids> paste(Protocol.Paste request) {
         return edit(request).thenApply(ArchitectureRequests::ids);
     }

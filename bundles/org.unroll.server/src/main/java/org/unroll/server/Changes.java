@@ -7,16 +7,20 @@ import org.unroll.server.Protocol.Change;
 
 /** Turns requests into edits, and into the lines of a journal and back. */
 final class Changes {
-    private static final Map<String, Class<? extends Change>> METHODS = Map.of(
-            "architecture/addComponent", Protocol.AddComponent.class,
-            "architecture/connect", Protocol.Wire.class,
-            "architecture/setParameter", Protocol.SetParameter.class,
-            "architecture/rename", Protocol.Rename.class,
-            "architecture/move", Protocol.Move.class,
-            "architecture/delete", Protocol.Delete.class,
-            "architecture/place", Protocol.Place.class,
-            "architecture/paste", Protocol.Paste.class,
-            "architecture/batch", Protocol.Batch.class);
+    private static final Map<String, Class<? extends Change>> METHODS = Map.ofEntries(
+            Map.entry("architecture/addComponent", Protocol.AddComponent.class),
+            Map.entry("architecture/connect", Protocol.Wire.class),
+            Map.entry("architecture/setParameter", Protocol.SetParameter.class),
+            Map.entry("architecture/rename", Protocol.Rename.class),
+            Map.entry("architecture/move", Protocol.Move.class),
+            Map.entry("architecture/delete", Protocol.Delete.class),
+            Map.entry("architecture/place", Protocol.Place.class),
+            Map.entry("architecture/paste", Protocol.Paste.class),
+            Map.entry("architecture/batch", Protocol.Batch.class),
+            Map.entry("architecture/group", Protocol.Group.class),
+            Map.entry("architecture/ungroup", Protocol.Ungroup.class),
+            Map.entry("architecture/renamePort", Protocol.RenamePort.class),
+            Map.entry("architecture/removePort", Protocol.RemovePort.class));
 
     private final Palette palette;
     private final Wiring.Judge judge;
@@ -53,6 +57,18 @@ final class Changes {
         }
         if (change instanceof Protocol.Place place) {
             return new Rehousing(model, palette).edit(place);
+        }
+        if (change instanceof Protocol.Group group) {
+            return new Grouping(model).group(group);
+        }
+        if (change instanceof Protocol.Ungroup ungroup) {
+            return new Grouping(model).ungroup(ungroup);
+        }
+        if (change instanceof Protocol.RenamePort rename) {
+            return new GroupPorts(model).rename(rename);
+        }
+        if (change instanceof Protocol.RemovePort remove) {
+            return new GroupPorts(model).remove(remove);
         }
         if (change instanceof Protocol.Paste paste) {
             return new Pasting(model, palette).edit(paste);

@@ -13,6 +13,8 @@ import org.eclipse.emf.edit.command.SetCommand;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 
 /** Deletes components with their wires and places, and wires. */
 final class Deletion {
@@ -54,6 +56,11 @@ final class Deletion {
                     .filter(position -> gone.contains(position.getComponent()))
                     .forEach(position -> command.append(remove(position)));
         }
+        Groups.all(architecture).stream()
+                .filter(component -> component instanceof Group && !gone.contains(component))
+                .flatMap(group -> ((Group) group).getPorts().stream())
+                .filter(row -> gone.contains(row.getComponent()))
+                .forEach(row -> command.append(remove(row)));
         roots.forEach(root -> command.append(remove(root)));
         return command;
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.unroll.engine.Problem;
 import org.unroll.model.Component;
+import org.unroll.model.Group;
 import org.unroll.model.Trainable;
 import org.unroll.model.Wrapper;
 
@@ -56,7 +57,8 @@ final class Lenders {
     }
 
     private static String path(Component component) {
-        return Stream.<EObject>iterate(component, Component.class::isInstance, EObject::eContainer)
+        return Stream.<EObject>iterate(
+                        component, c -> c instanceof Component && !(c instanceof Group), EObject::eContainer)
                 .map(each -> String.valueOf(((Component) each).getName()))
                 .reduce((inner, outer) -> outer + "." + inner)
                 .orElse("");

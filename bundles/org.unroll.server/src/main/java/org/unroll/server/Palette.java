@@ -25,7 +25,13 @@ final class Palette {
     /** Kinds that may stand in a container; the others stand in the graph itself or in the training plan. */
     private static final Set<Kind> NESTED = EnumSet.of(Kind.LAYER, Kind.CELL, Kind.WRAPPER);
 
+    /** Kinds that stand in the graph, and so in groups too. */
+    static final Set<Kind> IN_GRAPH = EnumSet.of(
+            Kind.INPUT, Kind.LAYER, Kind.CELL, Kind.WRAPPER, Kind.ENCODER, Kind.DECODER, Kind.GROUP, Kind.LOSS);
+
     private static final TypeDescription PLAN = TypeDescription.of(ModelPackage.Literals.TRAINING_PLAN);
+    private static final TypeDescription GROUP = TypeDescription.of(ModelPackage.Literals.GROUP);
+    private static final String CORE = "org.unroll.model";
 
     private final ComponentRegistry registry;
 
@@ -37,7 +43,8 @@ final class Palette {
     Protocol.Types types() {
         List<Protocol.ComponentType> types = new ArrayList<>();
         registry.types().forEach(type -> types.add(view(type.description(), type.bundle(), type.version())));
-        types.add(view(PLAN, "org.unroll.model", ""));
+        types.add(view(GROUP, CORE, ""));
+        types.add(view(PLAN, CORE, ""));
         return new Protocol.Types(types);
     }
 
@@ -48,11 +55,12 @@ final class Palette {
 
     /** The description of a type that is installed. */
     Optional<TypeDescription> find(String id) {
-        return id.equals(PLAN.id())
-                ? Optional.of(PLAN)
-                : registry.find(id)
+        return Stream.of(PLAN, GROUP)
+                .filter(core -> core.id().equals(id))
+                .findFirst()
+                .or(() -> registry.find(id)
                         .map(ComponentRegistry.Registered::description)
-                        .filter(t -> t.id().equals(id));
+                        .filter(t -> t.id().equals(id)));
     }
 
     /** The description of an object's class, if that very class is installed. */
@@ -62,9 +70,11 @@ final class Palette {
 
     /** The kinds that may be put into a container. */
     static List<Kind> accepts(ContainmentDescription containment) {
-        boolean plan = containment.reference().getEContainingClass() == ModelPackage.Literals.TRAINING_PLAN;
+        EClass holder = containment.reference().getEContainingClass();
+        boolean plan = holder == ModelPackage.Literals.TRAINING_PLAN;
+        Set<Kind> fitting = holder == ModelPackage.Literals.GROUP ? IN_GRAPH : NESTED;
         return containment.accepts().stream()
-                .filter(kind -> plan || NESTED.contains(kind))
+                .filter(kind -> plan || fitting.contains(kind))
                 .toList();
     }
 
@@ -85,7 +95,7 @@ final class Palette {
                 type.containments().stream().map(Palette::containment).toList());
     }
 
-    private static Protocol.Port port(PortDescription port) {
+    static Protocol.Port port(PortDescription port) {
         return new Protocol.Port(
                 port.name(),
                 port.input() ? "input" : "output",

@@ -20,6 +20,8 @@ import org.unroll.model.Component;
 import org.unroll.model.Connection;
 import org.unroll.model.ContainmentDescription;
 import org.unroll.model.Diagram;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.Ids;
 import org.unroll.model.Kind;
 import org.unroll.model.ModelFactory;
@@ -50,7 +52,7 @@ final class Pasting {
             return Edit.nothing();
         }
         CompoundCommand command = new CompoundCommand(label(pieces));
-        if (request.parent() == null) {
+        if (request.parent() == null || model.find(request.parent()) instanceof Group) {
             toGraph(command, request);
         } else {
             toContainer(command, request);
@@ -61,19 +63,16 @@ final class Pasting {
 
     private void toGraph(CompoundCommand command, Protocol.Paste request) {
         Architecture architecture = model.architecture();
-        Set<String> names = Names.of(architecture.getComponents());
+        Set<String> names = Names.of(Groups.all(architecture));
         List<Component> roots = new ArrayList<>();
         List<Position> positions = new ArrayList<>();
         for (Piece piece : request.fragment().components()) {
             Component copy = copy(piece, type(piece), names);
             roots.add(copy);
-            Position position = ModelFactory.eINSTANCE.createPosition();
-            position.setComponent(copy);
-            position.setX(Placement.limited(piece.x() + request.dx()));
-            position.setY(Placement.limited(piece.y() + request.dy()));
-            positions.add(position);
+            place(piece, request.dx(), request.dy(), positions);
         }
-        command.append(new AddCommand(model.domain(), architecture, Literals.ARCHITECTURE__COMPONENTS, roots));
+        Level level = Level.of(model, request.parent());
+        command.append(new AddCommand(model.domain(), level.owner(), level.components(), roots));
         if (architecture.getDiagram() == null) {
             Diagram diagram = ModelFactory.eINSTANCE.createDiagram();
             diagram.getPositions().addAll(positions);
@@ -86,6 +85,19 @@ final class Pasting {
                 request.fragment().connections().stream().map(this::wire).toList();
         if (!wires.isEmpty()) {
             command.append(new AddCommand(model.domain(), architecture, Literals.ARCHITECTURE__CONNECTIONS, wires));
+        }
+    }
+
+    /** Nodes in a group stand where they stood: a group is moved as a node, not its inside. */
+    private void place(Piece piece, double dx, double dy, List<Position> positions) {
+        Component copy = made(piece.key());
+        Position position = ModelFactory.eINSTANCE.createPosition();
+        position.setComponent(copy);
+        position.setX(Placement.limited(piece.x() + dx));
+        position.setY(Placement.limited(piece.y() + dy));
+        positions.add(position);
+        if (copy instanceof Group) {
+            piece.contents().forEach(part -> place(part, 0, 0, positions));
         }
     }
 
@@ -129,7 +141,7 @@ final class Pasting {
                 .forEach((parameter, value) -> type.parameter(parameter)
                         .ifPresent(
                                 known -> copy.eSet(known.attribute(), ParameterValue.of(known, value, copy.getId()))));
-        Set<String> inside = new HashSet<>();
+        Set<String> inside = copy instanceof Group ? taken : new HashSet<>();
         for (Piece part : piece.contents()) {
             TypeDescription partType = type(part);
             ContainmentDescription place = new Addition(model, palette).containment(copy, part.feature(), partType);
@@ -143,6 +155,13 @@ final class Pasting {
             }
         }
         made.put(piece.key(), copy);
+        if (copy instanceof Group group && piece.ports() != null) {
+            for (Protocol.PieceEnd end : piece.ports()) {
+                group.getPorts()
+                        .add(GroupPorts.row(
+                                end.name(), end.input(), new Groups.End(made(end.component()), end.port())));
+            }
+        }
         return copy;
     }
 

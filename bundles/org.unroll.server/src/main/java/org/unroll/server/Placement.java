@@ -7,6 +7,7 @@ import org.eclipse.emf.common.command.CompoundCommand;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.edit.command.AddCommand;
+import org.eclipse.emf.edit.command.RemoveCommand;
 import org.eclipse.emf.edit.command.SetCommand;
 import org.jspecify.annotations.Nullable;
 import org.unroll.model.Architecture;
@@ -70,6 +71,15 @@ final class Placement {
             diagram.getPositions().add(position);
         } else {
             command.append(new AddCommand(model.domain(), diagram, Literals.DIAGRAM__POSITIONS, position));
+        }
+    }
+
+    /** Adds to a command what takes the place of a component away. */
+    void forget(CompoundCommand command, Component component) {
+        Position present = position(component);
+        if (present != null) {
+            command.append(
+                    new RemoveCommand(model.domain(), present.eContainer(), Literals.DIAGRAM__POSITIONS, present));
         }
     }
 

@@ -56,7 +56,22 @@ interface Protocol {
             Map<String, Object> parameters,
             boolean placeholder,
             @Nullable Long weights,
-            Map<String, Contract> outputs) {}
+            Map<String, Contract> outputs,
+            @Nullable List<GroupPort> ports) {}
+
+    /** A port of a group, and the ports of components that it stands for. */
+    record GroupPort(
+            String name,
+            String direction,
+            String role,
+            List<String> axes,
+            boolean optional,
+            boolean multiple,
+            String documentation,
+            List<End> ends) {}
+
+    /** A port of a component in a group. */
+    record End(String component, String port) {}
 
     /** A wire of a document. */
     record Connection(
@@ -196,6 +211,22 @@ interface Protocol {
 
     record Accepted(boolean accepted, @Nullable String reason) {}
 
+    /** Makes nodes that stand beside each other a group. */
+    record Group(
+            String document, List<String> ids, @Nullable String name) implements Change {}
+
+    record Ungroup(String document, String group) implements Change {}
+
+    record RenamePort(String document, String group, String port, String name) implements Change {}
+
+    /** Takes a port of a group away, or only one of the ports inside that it stands for. */
+    record RemovePort(
+            String document,
+            String group,
+            String port,
+            @Nullable String component,
+            @Nullable String componentPort) implements Change {}
+
     record SetParameter(
             String document,
             String component,
@@ -254,7 +285,11 @@ interface Protocol {
             double y,
             Map<String, JsonElement> parameters,
             @Nullable String feature,
-            List<Piece> contents) {}
+            List<Piece> contents,
+            @Nullable List<PieceEnd> ports) {}
+
+    /** One end of a port of a group in a fragment; the component is a key. */
+    record PieceEnd(String name, boolean input, String component, String port) {}
 
     /** A wire of a fragment, between keys. */
     record Cord(String source, String sourcePort, String target, String targetPort) {}

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
 import org.unroll.model.ContainmentDescription;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.ModelPackage.Literals;
 import org.unroll.model.TrainingPlan;
 import org.unroll.model.TypeDescription;
@@ -38,8 +40,10 @@ final class Rehousing {
                 .orElseThrow(() -> new Refusal(
                         component.getName() + " cannot be moved: the bundle it comes from is not installed."));
         CompoundCommand command = new CompoundCommand("Move " + component.getName());
-        if (request.parent() == null) {
+        if (request.parent() == null || model.find(request.parent()) instanceof Group) {
             toGraph(command, component, request);
+        } else if (component instanceof Group) {
+            throw new Refusal("A group cannot stand in a container, which holds a chain.");
         } else {
             toContainer(command, component, type, request);
         }
@@ -47,12 +51,15 @@ final class Rehousing {
     }
 
     private void toGraph(CompoundCommand command, Component component, Protocol.Place request) {
-        if (component.eContainer() != model.architecture()) {
+        Level level = Level.of(model, request.parent());
+        if (EcoreUtil.isAncestor(component, level.owner())) {
+            throw new Refusal(component.getName() + " cannot be put into itself.");
+        }
+        if (component.eContainer() != level.owner()) {
+            new GroupPorts(model).forget(command, component, level.owner());
             remove(command, component);
-            List<Component> others = model.architecture().getComponents();
-            rename(command, component, others);
-            command.append(
-                    new AddCommand(model.domain(), model.architecture(), Literals.ARCHITECTURE__COMPONENTS, component));
+            rename(command, component, Groups.all(model.architecture()));
+            command.append(new AddCommand(model.domain(), level.owner(), level.components(), component));
         }
         new Placement(model).place(command, component, request.x(), request.y());
     }
@@ -77,6 +84,7 @@ final class Rehousing {
             return;
         }
         Addition.checkRoom(parent, place, present);
+        new GroupPorts(model).forget(command, component, null);
         cut(command, component);
         remove(command, component);
         rename(command, component, present);

@@ -8,6 +8,8 @@ import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.Kind;
 import org.unroll.model.PortDescription;
 import org.unroll.model.TrainingPlan;
@@ -80,7 +82,7 @@ final class Remedies {
 
     /** Connects an output of the graph to an open input. */
     private void feed(Component target, String port, List<Fix> fixes) {
-        for (Component source : model.architecture().getComponents()) {
+        for (Component source : Groups.flat(model.architecture())) {
             if (source == target) {
                 continue;
             }
@@ -123,7 +125,7 @@ final class Remedies {
                 .filter(Component.class::isInstance)
                 .map(Component.class::cast)
                 .toList();
-        if (children.isEmpty() || !(component.eContainer() instanceof Component parent)) {
+        if (children.isEmpty() || Groups.inGraph(component) || !(component.eContainer() instanceof Component parent)) {
             return;
         }
         List<Step> steps = new ArrayList<>();
@@ -156,7 +158,7 @@ final class Remedies {
 
     /** Adds a loss to an output that leads nowhere. */
     private void judge(List<Fix> fixes) {
-        List<Component> ends = model.architecture().getComponents().stream()
+        List<Component> ends = Groups.flat(model.architecture()).stream()
                 .filter(component -> wires(component, false).isEmpty())
                 .toList();
         types().filter(type -> type.kind() == Kind.LOSS)
@@ -176,7 +178,13 @@ final class Remedies {
 
     private Step added(TypeDescription type, Component beside, double right) {
         double[] at = new Placement(model).at(beside);
-        return Fixes.step("addComponent", "type", type.id(), "x", at[0] + right, "y", at[1] + (right < 0 ? 160 : 0));
+        Object[] place = {"type", type.id(), "x", at[0] + right, "y", at[1] + (right < 0 ? 160 : 0)};
+        return beside.eContainer() instanceof Group group
+                ? Fixes.step(
+                        "addComponent",
+                        Stream.concat(Stream.of(place), Stream.of("parent", group.getId()))
+                                .toArray())
+                : Fixes.step("addComponent", place);
     }
 
     private Stream<TypeDescription> types() {

@@ -1,11 +1,16 @@
 package org.unroll.server;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.emf.common.command.CompoundCommand;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.emf.edit.command.SetCommand;
+import org.unroll.model.Architecture;
 import org.unroll.model.Component;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.ModelPackage.Literals;
 import org.unroll.model.Trainable;
 
@@ -31,7 +36,9 @@ final class Renaming {
         check(component, name);
         CompoundCommand command = new CompoundCommand("Rename " + component.getName() + " to " + name);
         command.append(new SetCommand(model.domain(), component, Literals.COMPONENT__NAME, name));
-        follow(command, path(component), path(component.eContainer(), name));
+        if (!(component instanceof Group)) {
+            follow(command, path(component), path(component.eContainer(), name));
+        }
         return Edit.of(command);
     }
 
@@ -51,11 +58,18 @@ final class Renaming {
     }
 
     private static String path(EObject container, String name) {
-        return container instanceof Component outer ? path(outer) + "." + name : name;
+        return container instanceof Component outer && !(outer instanceof Group) ? path(outer) + "." + name : name;
     }
 
     static boolean valid(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    /** In the graph names are unique across groups. */
+    private static List<? extends EObject> siblings(Component component) {
+        return Groups.inGraph(component)
+                ? Groups.all((Architecture) EcoreUtil.getRootContainer(component))
+                : component.eContainer().eContents();
     }
 
     private static void check(Component component, String name) {
@@ -66,7 +80,7 @@ final class Renaming {
                             + " underscores and hyphens.",
                     place);
         }
-        for (EObject sibling : component.eContainer().eContents()) {
+        for (EObject sibling : siblings(component)) {
             if (sibling != component && sibling instanceof Component other && name.equals(other.getName())) {
                 throw new Refusal("There is another component named " + name + " beside it.", place);
             }

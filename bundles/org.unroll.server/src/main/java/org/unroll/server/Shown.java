@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.component.Contract;
 import org.unroll.engine.Analysis;
 import org.unroll.model.Connection;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.Position;
 
 /** What pages have been shown of a document; tells what to send them so that they see it as it is now. */
@@ -76,6 +78,10 @@ final class Shown {
     Difference update(EditedModel model, Palette palette, Analysis now, Iterable<EObject> touched) {
         Set<String> suspects = new LinkedHashSet<>();
         touched.forEach(object -> addId(object, suspects));
+        // ports of groups follow from wires, so that any change may be one of a group
+        Groups.all(model.architecture()).stream()
+                .filter(Group.class::isInstance)
+                .forEach(group -> suspects.add(group.getId()));
         addDifferences(analysis.weights(), now.weights(), suspects);
         addDifferences(analysis.wires(), now.wires(), suspects);
         addDifferences(byComponent(analysis), byComponent(now), suspects);

@@ -17,6 +17,8 @@ import org.unroll.engine.Problem;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.Kind;
 import org.unroll.model.ModelPackage;
 import org.unroll.model.Placeholders;
@@ -44,6 +46,7 @@ final class Views {
         String id = String.valueOf(EditedModel.idOf(object));
         EObject container = object.eContainer();
         boolean outermost = container instanceof Architecture;
+        boolean inGraph = outermost || container instanceof Group;
         Position position = object instanceof Component component ? positions.get(component) : null;
         Kind kind = Kind.of(object.eClass());
         return new Protocol.Component(
@@ -53,13 +56,38 @@ final class Views {
                 object instanceof Component component ? String.valueOf(component.getName()) : id,
                 outermost ? null : EditedModel.idOf(container),
                 outermost ? null : object.eContainingFeature().getName(),
-                outermost ? 0 : index(object),
+                inGraph ? 0 : index(object),
                 position == null ? 0 : position.getX(),
                 position == null ? 0 : position.getY(),
                 parameters(object),
                 palette.find(object.eClass()).isEmpty(),
                 analysis.weights().get(id),
-                outermost ? Map.of() : outputs(id));
+                inGraph ? Map.of() : outputs(id),
+                object instanceof Group group ? ports(group) : null);
+    }
+
+    private List<Protocol.GroupPort> ports(Group group) {
+        return Groups.ports(group).stream().map(this::port).toList();
+    }
+
+    /** What a port of a group takes is what the first port that it stands for takes. */
+    private Protocol.GroupPort port(Groups.Port port) {
+        Groups.End first = port.ends().get(0);
+        Protocol.Port like = palette.find(first.component().eClass())
+                .flatMap(type -> type.port(first.port()))
+                .map(Palette::port)
+                .orElse(new Protocol.Port("", "", "data", List.of("*"), true, false, ""));
+        return new Protocol.GroupPort(
+                port.name(),
+                port.input() ? "input" : "output",
+                like.role(),
+                like.axes(),
+                like.optional(),
+                !port.input(),
+                like.documentation(),
+                port.ends().stream()
+                        .map(end -> new Protocol.End(end.component().getId(), end.port()))
+                        .toList());
     }
 
     Protocol.Connection connection(Connection wire) {

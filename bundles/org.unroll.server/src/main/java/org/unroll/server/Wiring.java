@@ -1,6 +1,10 @@
 package org.unroll.server;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.emf.common.command.CompoundCommand;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.edit.command.AddCommand;
@@ -8,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
-import org.unroll.model.Ids;
+import org.unroll.model.Groups;
 import org.unroll.model.ModelFactory;
 import org.unroll.model.ModelPackage.Literals;
 import org.unroll.model.PortDescription;
@@ -32,24 +36,67 @@ final class Wiring {
     }
 
     Edit edit(Protocol.Wire request) {
-        refuse(request).ifPresent(reason -> {
+        GroupWiring.Wires wires = new GroupWiring(model).resolve(request);
+        refuse(wires).ifPresent(reason -> {
             throw new Refusal(reason, new Refusal.Detail(request.target(), request.targetPort(), null));
         });
-        Connection wire = ModelFactory.eINSTANCE.createConnection();
-        Architecture architecture = model.architecture();
-        wire.setId(Ids.next(architecture, "wire"));
-        wire.setSource((Component) model.find(request.source()));
-        wire.setSourcePort(request.sourcePort());
-        wire.setTarget((Component) model.find(request.target()));
-        wire.setTargetPort(request.targetPort());
         CompoundCommand command =
-                new CompoundCommand("Connect " + nameOf(wire.getSource()) + " → " + nameOf(wire.getTarget()));
-        command.append(new AddCommand(model.domain(), architecture, Literals.ARCHITECTURE__CONNECTIONS, wire));
-        return Edit.of(wire.getId(), command);
+                new CompoundCommand("Connect " + nameOf(request.source()) + " → " + nameOf(request.target()));
+        Architecture architecture = model.architecture();
+        List<Connection> made = new ArrayList<>();
+        for (Protocol.Wire each : wires.wires()) {
+            Connection wire = ModelFactory.eINSTANCE.createConnection();
+            wire.setSource((Component) model.find(each.source()));
+            wire.setSourcePort(each.sourcePort());
+            wire.setTarget((Component) model.find(each.target()));
+            wire.setTargetPort(each.targetPort());
+            made.add(wire);
+        }
+        number(made);
+        if (!made.isEmpty()) {
+            command.append(new AddCommand(model.domain(), architecture, Literals.ARCHITECTURE__CONNECTIONS, made));
+        }
+        GroupPorts ports = new GroupPorts(model);
+        wires.rows().forEach(row -> ports.add(command, row.group(), row.end()));
+        return Edit.of(made.isEmpty() ? "" : made.get(0).getId(), command);
+    }
+
+    /** New ids, each another one. */
+    private void number(List<Connection> made) {
+        Set<String> ids = new HashSet<>(model.elements().keySet());
+        int number = 1;
+        for (Connection wire : made) {
+            while (!ids.add("wire-" + number)) {
+                number++;
+            }
+            wire.setId("wire-" + number);
+        }
     }
 
     /** Why a wire may not be drawn, in a sentence; empty when it may. */
     Optional<String> refuse(Protocol.Wire wire) {
+        try {
+            return refuse(new GroupWiring(model).resolve(wire));
+        } catch (Refusal e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> refuse(GroupWiring.Wires wires) {
+        Optional<String> reason = wires.wires().stream()
+                .map(this::refuseOne)
+                .flatMap(Optional::stream)
+                .findFirst();
+        return reason.or(() -> wires.rows().stream()
+                .filter(row -> wires.wires().isEmpty())
+                .map(GroupWiring.Row::end)
+                .map(row -> port(row.getComponent(), row.getPort(), row.isInput())
+                        .or(() -> row.isInput() ? occupied(row.getComponent(), row.getPort()) : Optional.empty()))
+                .flatMap(Optional::stream)
+                .findFirst());
+    }
+
+    private Optional<String> refuseOne(Protocol.Wire wire) {
         EObject source = model.find(wire.source());
         EObject target = model.find(wire.target());
         if (!(source instanceof Component from) || !(target instanceof Component to)) {
@@ -58,7 +105,7 @@ final class Wiring {
         if (from == to) {
             return Optional.of(nameOf(from) + " cannot read its own output.");
         }
-        if (!outermost(from) || !outermost(to)) {
+        if (!Groups.inGraph(from) || !Groups.inGraph(to)) {
             return Optional.of("Components inside a container are wired by their order in it.");
         }
         return port(from, wire.sourcePort(), false)
@@ -71,8 +118,8 @@ final class Wiring {
         return component == null ? "nothing" : String.valueOf(component.getName());
     }
 
-    private boolean outermost(Component component) {
-        return component.eContainer() == model.architecture();
+    private String nameOf(String id) {
+        return nameOf(model.find(id) instanceof Component component ? component : null);
     }
 
     /** Why there is no such port. */

@@ -179,7 +179,7 @@ class JournalTest {
         List<Protocol.Component> there = document.snapshot().components();
         String any = there.get(random.nextInt(there.size())).id();
         String other = there.get(random.nextInt(there.size())).id();
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2 ->
                 add(
                         document,
@@ -192,6 +192,9 @@ class JournalTest {
             case 8 -> document.edit(new Protocol.Paste("", fragment(), random.nextInt(50), 5, null, null, null));
             case 9 -> document.undo();
             case 10 -> document.redo();
+            case 11 -> document.edit(new Protocol.Group("", List.of(any, other), null));
+            case 12 -> document.edit(new Protocol.Ungroup("", any));
+            case 13 -> document.edit(new Protocol.Place("", any, 3, 4, other, null, null));
             default -> document.save(false);
         }
     }
@@ -205,9 +208,12 @@ class JournalTest {
                 0,
                 Map.of("hiddenSize", JsonParser.parseString("9")),
                 null,
-                List.of());
-        var inner = new Protocol.Piece("c", SampleTypes.PREFIX + "Memory", "inner", 0, 0, Map.of(), "cell", List.of());
-        var both = new Protocol.Piece("b", SampleTypes.PREFIX + "Both", "both", 300, 0, Map.of(), null, List.of(inner));
+                List.of(),
+                null);
+        var inner = new Protocol.Piece(
+                "c", SampleTypes.PREFIX + "Memory", "inner", 0, 0, Map.of(), "cell", List.of(), null);
+        var both = new Protocol.Piece(
+                "b", SampleTypes.PREFIX + "Both", "both", 300, 0, Map.of(), null, List.of(inner), null);
         return new Protocol.Fragment(List.of(cell, both), List.of(new Protocol.Cord("a", "out", "b", "in")));
     }
 

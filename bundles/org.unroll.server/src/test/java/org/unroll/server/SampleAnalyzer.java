@@ -17,6 +17,7 @@ import org.unroll.engine.Problem;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.Connection;
+import org.unroll.model.Groups;
 import org.unroll.model.Loss;
 import org.unroll.model.ModelInput;
 
@@ -27,7 +28,7 @@ final class SampleAnalyzer implements Analyzer {
         Map<String, Contract> wires = new HashMap<>();
         Map<String, Long> weights = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        for (Component component : architecture.getComponents()) {
+        for (Component component : Groups.flat(architecture)) {
             Connection entering = entering(architecture, component);
             if (entering == null && !(component instanceof ModelInput)) {
                 problems.add(open(component));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
@@ -19,6 +20,9 @@ import org.unroll.engine.Problem;
 import org.unroll.engine.Problem.Severity;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
+import org.unroll.model.Trainable;
 
 /** Analyzes in one pass: components by themselves, the wiring, then contracts from the inputs to the losses. */
 @org.osgi.service.component.annotations.Component
@@ -53,13 +57,15 @@ public final class ArchitectureAnalyzer implements Analyzer {
     }
 
     private Result run(Architecture architecture, List<Link> links) {
+        List<Component> components = Groups.flat(architecture);
         Problems problems = new Problems();
         Types types = new ComponentChecks(registry, problems).check(architecture);
         Graph graph = new GraphReader(architecture, types, problems).read(links);
         Inference inference = new Inference(types, problems);
         inference.run(graph);
         new Sharing(inference.plan(), problems, inference.weights()).apply(architecture);
-        long total = architecture.getComponents().stream()
+        addGroups(architecture, inference.weights());
+        long total = components.stream()
                 .mapToLong(c -> inference.weights().getOrDefault(c.getId(), 0L))
                 .sum();
         if (total > MAXIMUM_WEIGHTS) {
@@ -71,7 +77,7 @@ public final class ArchitectureAnalyzer implements Analyzer {
                             Locale.ROOT, "The model has %,d weights, but %,d are the most", total, MAXIMUM_WEIGHTS),
                     "make its layers smaller");
         }
-        if (architecture.getComponents().isEmpty()) {
+        if (components.isEmpty()) {
             problems.model(Severity.WARNING, null, "", "The model is empty", "drag an Input from the palette to begin");
         } else {
             new LossCheck(architecture, problems).check(graph);
@@ -81,6 +87,26 @@ public final class ArchitectureAnalyzer implements Analyzer {
             }
         }
         return new Result(inference, problems.sorted());
+    }
+
+    /** A group has the weights of its members, where all of them are known. */
+    private static void addGroups(Architecture architecture, Map<String, Long> weights) {
+        for (Component component : Groups.all(architecture)) {
+            if (component instanceof Group group) {
+                List<Component> members = Groups.all(group).stream()
+                        .filter(Trainable.class::isInstance)
+                        .toList();
+                if (members.stream().allMatch(m -> weights.containsKey(m.getId()))) {
+                    weights.put(
+                            group.getId(),
+                            members.stream()
+                                    .mapToLong(m -> weights.getOrDefault(m.getId(), 0L))
+                                    .sum());
+                } else {
+                    weights.remove(group.getId());
+                }
+            }
+        }
     }
 
     private static List<Link> links(Architecture architecture) {
@@ -128,7 +154,7 @@ public final class ArchitectureAnalyzer implements Analyzer {
     @Override
     public Blueprint compile(Architecture architecture) throws InvalidModelException {
         Result result = run(architecture, links(architecture));
-        if (architecture.getComponents().isEmpty()) {
+        if (Groups.flat(architecture).isEmpty()) {
             throw new InvalidModelException(List.of(new Problem(
                     Severity.ERROR, null, null, null, "", "The model is empty", "add components and wire them")));
         }

@@ -11,6 +11,8 @@ import org.unroll.engine.ComponentRegistry.Registered;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.ContainmentDescription;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.Kind;
 import org.unroll.model.ModelInput;
 import org.unroll.model.ParameterDescription;
@@ -31,7 +33,12 @@ final class ComponentChecks {
     }
 
     Types check(Architecture architecture) {
-        siblings(architecture.getComponents());
+        siblings(Groups.all(architecture));
+        for (Component component : Groups.all(architecture)) {
+            if (component instanceof Group group) {
+                new GroupCheck(types, problems).check(group);
+            }
+        }
         if (architecture.getPlan() != null) {
             for (EObject part : architecture.getPlan().eContents()) {
                 if (part instanceof Component component) {
@@ -50,7 +57,9 @@ final class ComponentChecks {
             if (first != null) {
                 problems.error(component, null, "has the same name as another component", "rename one of the two");
             }
-            component(component);
+            if (!(component instanceof Group)) {
+                component(component);
+            }
         }
     }
 

@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
 import org.unroll.model.Decoder;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.PortDescription;
 
 /** Reads components and wires as a graph, and says what is wrong with the wiring. */
 final class GraphReader {
-    private final Architecture architecture;
+    private final List<Component> components;
     private final Types types;
     private final Problems problems;
     private final Map<Component, Map<String, Link>> inputs = new HashMap<>();
     private final Map<Component, List<Component>> readers = new HashMap<>();
 
     GraphReader(Architecture architecture, Types types, Problems problems) {
-        this.architecture = architecture;
+        components = Groups.flat(architecture);
         this.types = types;
         this.problems = problems;
     }
@@ -30,7 +32,7 @@ final class GraphReader {
     /** The graph of the components and these wires. */
     Graph read(List<Link> links) {
         links.forEach(this::add);
-        architecture.getComponents().forEach(this::reportMissing);
+        components.forEach(this::reportMissing);
         return new Graph(order(), inputs, readers);
     }
 
@@ -57,7 +59,14 @@ final class GraphReader {
             problems.error(link, "has a wire with a loose end", "delete the wire");
             return null;
         }
-        if (end.eContainer() != architecture) {
+        if (end instanceof Group) {
+            problems.error(
+                    link,
+                    "has a wire that " + verb + " the group " + Problems.name(end),
+                    "wire a component inside it instead");
+            return null;
+        }
+        if (!Groups.inGraph(end)) {
             Component outer = end.eContainer() instanceof Component c ? c : null;
             problems.error(
                     link,
@@ -126,7 +135,7 @@ final class GraphReader {
     private List<Component> order() {
         Map<Component, Integer> open = new HashMap<>();
         var ready = new PriorityQueue<Component>(Comparator.comparing(c -> String.valueOf(c.getId())));
-        for (Component component : architecture.getComponents()) {
+        for (Component component : components) {
             int wires = inputs.getOrDefault(component, Map.of()).size();
             open.put(component, wires);
             if (wires == 0) {
@@ -143,7 +152,7 @@ final class GraphReader {
                 }
             }
         }
-        if (order.size() < architecture.getComponents().size()) {
+        if (order.size() < components.size()) {
             new Loops(inputs, problems).report(left(order));
         }
         return order;
@@ -152,7 +161,7 @@ final class GraphReader {
     private List<Component> left(List<Component> order) {
         Map<Component, Boolean> done = new HashMap<>();
         order.forEach(c -> done.put(c, true));
-        return architecture.getComponents().stream()
+        return components.stream()
                 .filter(c -> !done.containsKey(c))
                 .sorted(Comparator.comparing(c -> String.valueOf(c.getId())))
                 .toList();

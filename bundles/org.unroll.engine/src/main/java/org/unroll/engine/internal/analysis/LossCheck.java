@@ -8,6 +8,7 @@ import java.util.Map;
 import org.unroll.engine.Problem.Severity;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
+import org.unroll.model.Groups;
 import org.unroll.model.Loss;
 
 /** Whether there is something to train, and whether all components take part in it. */
@@ -21,7 +22,7 @@ final class LossCheck {
     }
 
     void check(Graph graph) {
-        List<Component> losses = architecture.getComponents().stream()
+        List<Component> losses = Groups.flat(architecture).stream()
                 .filter(Loss.class::isInstance)
                 .toList();
         if (losses.isEmpty()) {
@@ -45,7 +46,7 @@ final class LossCheck {
                 });
             }
         }
-        for (Component component : architecture.getComponents()) {
+        for (Component component : Groups.flat(architecture)) {
             if (!reached.containsKey(component)) {
                 problems.warning(
                         component,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.engine.Problem;
 import org.unroll.engine.Problem.Severity;
 import org.unroll.model.Component;
+import org.unroll.model.Group;
 
 /** Collects what is wrong with a model; every message starts with the name of the component. */
 final class Problems {
@@ -60,12 +61,14 @@ final class Problems {
         return name == null || name.isBlank() ? component.eClass().getName() : name;
     }
 
-    /** Names from the outermost container to the component. */
+    /** Names from the outermost container to the component; a group is no part of the names of its members. */
     static String path(@Nullable Component component) {
         if (component == null) {
             return "";
         }
         EObject container = component.eContainer();
-        return container instanceof Component outer ? path(outer) + "." + name(component) : name(component);
+        return container instanceof Component outer && !(outer instanceof Group)
+                ? path(outer) + "." + name(component)
+                : name(component);
     }
 }
