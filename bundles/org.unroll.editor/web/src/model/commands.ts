@@ -1,8 +1,10 @@
+import type { BatchedChange } from '../protocol/methods';
 import type { ComponentType } from '../protocol/types';
 import { belongsToPlan, isContainer, placeIn } from './containment';
 import type { Document } from './document';
 import { SETTINGS, valueOf } from './preferences';
-import { nodesOf } from './structure';
+import { cutChanges, isFree, isGroup, type ShownWire, shownWires } from './levels';
+import { nodesIn } from './structure';
 import { reveal, select, showView, useView } from './view';
 import type { Workbench } from './workbench';
 
@@ -19,12 +21,23 @@ export function activeDocument(workbench: Workbench): Document | undefined {
   return active === null ? undefined : documents.get(active);
 }
 
+/** The group whose inside is on show, as the place of what is added. */
+function onLevel(document: Document): { parent?: string } {
+  const { inside } = useView.getState();
+  return inside !== null && isFree(document, inside) ? { parent: inside } : {};
+}
+
 /** Adds a component to the canvas, or to the plan when that is where its kind belongs. */
 export async function addAt(workbench: Workbench, type: ComponentType, at: Point): Promise<void> {
   const document = activeDocument(workbench);
   const added =
     document &&
-    (await workbench.attempt('architecture/addComponent', { document: document.path, type: type.id, ...at }));
+    (await workbench.attempt('architecture/addComponent', {
+      document: document.path,
+      type: type.id,
+      ...at,
+      ...onLevel(document),
+    }));
   if (added && belongsToPlan(type.kind)) {
     showView('plan');
   }
@@ -55,13 +68,13 @@ export async function addSomewhere(workbench: Workbench, type: ComponentType): P
   const [only] = useView.getState().selection;
   const selected = only === undefined ? undefined : document.components.get(only);
   const { types } = workbench.store.getState();
-  if (selected && isContainer(types, selected)) {
+  if (selected && !isGroup(selected) && isContainer(types, selected)) {
     const place = placeIn(document, types, selected, type);
     if ('parent' in place) {
       return addInto(workbench, type, place);
     }
   }
-  const nodes = nodesOf(document.components);
+  const nodes = [...nodesIn(document.components, onLevel(document).parent ?? null)];
   const beside =
     nodes.find((node) => node.id === only) ?? nodes.reduce((a, b) => (b.x > (a?.x ?? -Infinity) ? b : a), nodes[0]);
   await addAt(workbench, type, beside ? freeSpot(nodes, { x: beside.x + NODE_PITCH, y: beside.y }) : FIRST_NODE);
@@ -77,21 +90,37 @@ function freeSpot(nodes: Point[], wanted: Point): Point {
   return taken ? freeSpot(nodes, { x: wanted.x, y: wanted.y + 160 }) : wanted;
 }
 
+/** Takes a wire away. */
+export const cut = (workbench: Workbench, document: Document, wire: ShownWire): Promise<unknown> =>
+  apply(workbench, document, cutChanges([wire]));
+
+async function apply(workbench: Workbench, document: Document, changes: BatchedChange[]): Promise<void> {
+  const [only] = changes;
+  if (changes.length === 1 && only?.method === 'architecture/delete') {
+    await workbench.attempt('architecture/delete', { document: document.path, ids: only.params['ids'] as string[] });
+  } else if (changes.length > 0) {
+    await workbench.attempt('architecture/batch', { document: document.path, label: 'Delete', changes });
+  }
+}
+
 export async function deleteSelection(workbench: Workbench): Promise<void> {
   const document = activeDocument(workbench);
-  const ids = [...useView.getState().selection].filter(
-    (id) =>
-      document?.connections.has(id) || (document?.components.has(id) && document.components.get(id)?.kind !== 'plan'),
-  );
-  if (document && ids.length > 0) {
-    await workbench.attempt('architecture/delete', { document: document.path, ids });
+  const { selection, inside } = useView.getState();
+  if (!document) {
+    return;
   }
+  const level = shownWires(document, isFree(document, inside) ? inside : null);
+  const chosen = [...selection];
+  const components = chosen.filter((id) => document.components.has(id) && document.components.get(id)?.kind !== 'plan');
+  const wires = chosen.flatMap((id) => level.get(id) ?? []);
+  await apply(workbench, document, cutChanges(wires, components));
 }
 
 export function selectAll(workbench: Workbench): void {
   const document = activeDocument(workbench);
   if (document) {
-    select(...nodesOf(document.components).map((node) => node.id));
+    const { inside } = useView.getState();
+    select(...nodesIn(document.components, inside).map((node) => node.id));
   }
 }
 

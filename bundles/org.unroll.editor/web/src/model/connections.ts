@@ -1,5 +1,6 @@
-import type { Component, ComponentType, Port, Wire } from '../protocol/types';
+import type { Component, ComponentType, Connection, Port, Wire } from '../protocol/types';
 import type { Document } from './document';
+import { endsOf, holds, portsOf } from './levels';
 import { wiresOf } from './structure';
 
 export type Types = ReadonlyMap<string, ComponentType>;
@@ -23,12 +24,44 @@ export function whyNot(document: Document, types: Types, wire: Wire): string | n
   if (source === target) {
     return `${source.name} cannot be wired to itself.`;
   }
+  if (holds(document, source, target)) {
+    return whyNotEnter(document, types, source, target, wire);
+  }
+  if (holds(document, target, source)) {
+    return whyNotLeave(types, source, target, wire);
+  }
   const out = portOf(types, source, wire.sourcePort, 'output');
   const into = portOf(types, target, wire.targetPort, 'input');
   if (!out || !into) {
-    return 'A wire runs from an output port to an input port.';
+    return NO_WAY;
   }
-  return mismatch(source, out, target, into) ?? taken(document, target, into, wire) ?? loop(document, source, target);
+  return (
+    mismatch(source, out, target, into) ??
+    taken(document, target, into, { component: source, port: out.name }) ??
+    loop(document, source, out, target, into)
+  );
+}
+
+const NO_WAY = 'A wire runs from an output port to an input port.';
+
+/** Why nothing can run from the border of a group to a port inside; a port that it has not yet would be made. */
+function whyNotEnter(document: Document, types: Types, group: Component, inside: Component, wire: Wire): string | null {
+  const through = portOf(types, group, wire.sourcePort, 'input');
+  const into = portOf(types, inside, wire.targetPort, 'input');
+  if (!into) {
+    return NO_WAY;
+  }
+  return (through && mismatch(group, through, inside, into)) ?? taken(document, inside, into);
+}
+
+function whyNotLeave(types: Types, inside: Component, group: Component, wire: Wire): string | null {
+  const through = portOf(types, group, wire.targetPort, 'output');
+  if (!portOf(types, inside, wire.sourcePort, 'output')) {
+    return NO_WAY;
+  }
+  return through
+    ? `${group.name}.${through.name} has its source already; drop the wire on “new” for another port.`
+    : null;
 }
 
 /** Every port that could take the other end of a wire from this one. */
@@ -40,11 +73,12 @@ export function compatiblePorts(
 ): PortRef[] {
   const wanted = direction === 'output' ? 'input' : 'output';
   const found: PortRef[] = [];
+  const level = document.components.get(from.component)?.parent ?? null;
   for (const component of document.components.values()) {
-    for (const port of types.get(component.type)?.ports ?? []) {
+    for (const port of portsOf(types, component)) {
       const other = { component: component.id, port: port.name };
       if (
-        component.parent === null &&
+        component.parent === level &&
         port.direction === wanted &&
         whyNot(document, types, wireBetween(from, direction, other)) === null
       ) {
@@ -52,7 +86,18 @@ export function compatiblePorts(
       }
     }
   }
-  return found;
+  return [...found, ...throughParent(document, types, from, direction)];
+}
+
+/** The ports of the group around a component, and a new one, that could be bound to a port of it. */
+function throughParent(document: Document, types: Types, from: PortRef, direction: Port['direction']): PortRef[] {
+  const parent = document.components.get(document.components.get(from.component)?.parent ?? '');
+  if (!parent?.ports) {
+    return [];
+  }
+  return [...parent.ports.filter((port) => port.direction === direction).map(({ name }) => name), '']
+    .map((port) => ({ component: parent.id, port }))
+    .filter((other) => whyNot(document, types, wireBetween(from, direction, other)) === null);
 }
 
 /** A wire between two ports, the first of which has the given direction. */
@@ -62,7 +107,7 @@ export function wireBetween(from: PortRef, direction: Port['direction'], other: 
 }
 
 function portOf(types: Types, component: Component, name: string, direction: Port['direction']): Port | undefined {
-  return types.get(component.type)?.ports.find((port) => port.name === name && port.direction === direction);
+  return portsOf(types, component).find((port) => port.name === name && port.direction === direction);
 }
 
 function mismatch(source: Component, out: Port, target: Component, into: Port): string | null {
@@ -76,11 +121,15 @@ function mismatch(source: Component, out: Port, target: Component, into: Port): 
   return null;
 }
 
-function taken(document: Document, target: Component, into: Port, wire: Wire): string | null {
-  const there = wiresOf(document.connections, target.id).filter(
-    (other) => other.target === target.id && other.targetPort === into.name,
-  );
-  if (there.some((other) => other.source === wire.source && other.sourcePort === wire.sourcePort)) {
+function taken(
+  document: Document,
+  target: Component,
+  into: Port,
+  from?: { component: Component; port: string },
+): string | null {
+  const there = wiresInto(document, target, into);
+  const [start] = from ? endsOf(from.component, from.port, 'output') : [];
+  if (start && there.some((other) => other.source === start.component && other.sourcePort === start.port)) {
     return 'These two ports are already wired.';
   }
   const first = there[0];
@@ -91,11 +140,19 @@ function taken(document: Document, target: Component, into: Port, wire: Wire): s
   return `${target.name}.${into.name} already gets its input from ${feeder}; remove that wire first.`;
 }
 
-function loop(document: Document, source: Component, target: Component): string | null {
+/** The wires of the graph that end at a port, which may be one of a group. */
+function wiresInto(document: Document, target: Component, into: Port): Connection[] {
+  return endsOf(target, into.name, 'input').flatMap(({ component, port }) =>
+    wiresOf(document.connections, component).filter((other) => other.target === component && other.targetPort === port),
+  );
+}
+
+function loop(document: Document, source: Component, out: Port, target: Component, into: Port): string | null {
   const seen = new Set<string>();
-  const open = [target.id];
+  const start = endsOf(source, out.name, 'output')[0]?.component;
+  const open = endsOf(target, into.name, 'input').map(({ component }) => component);
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === source.id) {
+    if (id === start) {
       return `This wire would close a loop: ${target.name} already leads to ${source.name}.`;
     }
     if (!seen.has(id)) {

@@ -32,7 +32,9 @@ export interface Runs {
 }
 
 /** The layers and directions whose states a wire carries; null for data, and where layers differ in their directions. */
-export function runsOf(document: Document, wire: Connection): Runs | null {
+export function runsOf(document: Document, shown: Connection): Runs | null {
+  // one that ends at a group is that of the component inside
+  const wire = document.connections.get(shown.id) ?? shown;
   const source = document.components.get(wire.source);
   const size = wire.contract?.role === 'state' ? wire.contract.axes[0]?.size : null;
   const layers = source && size != null ? directionsOf(document, source) : [];

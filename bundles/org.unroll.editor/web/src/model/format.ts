@@ -7,6 +7,7 @@ const NAMES: Record<Kind, [one: string, many: string]> = {
   wrapper: ['a wrapper', 'wrappers'],
   encoder: ['an encoder', 'encoders'],
   decoder: ['a decoder', 'decoders'],
+  group: ['a group', 'groups'],
   loss: ['a loss', 'losses'],
   optimizer: ['an optimizer', 'optimizers'],
   clipper: ['a clipper', 'clippers'],

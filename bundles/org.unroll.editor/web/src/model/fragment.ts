@@ -1,7 +1,8 @@
-import type { Component, Fragment, Piece } from '../protocol/types';
+import type { Component, Fragment, GroupPort, Piece } from '../protocol/types';
 import type { Types } from './connections';
 import type { Document } from './document';
 import { isDefault } from './format';
+import { isGroup, membersOf } from './levels';
 import { childrenOf, planOf } from './structure';
 
 /** What may be copied of these components: what the training plan holds and what is not installed stays. */
@@ -26,7 +27,9 @@ function holderChosen(document: Document, component: Component, chosen: Readonly
 /** These components, what they hold and the wires between them. */
 export function fragmentOf(document: Document, types: Types, ids: Iterable<string>): Fragment {
   const components = copyable(document, ids);
-  const keys = new Set(components.map((component) => component.id));
+  const keys = new Set(
+    components.flatMap((one) => (isGroup(one) ? membersOf(document, one.id).map(({ id }) => id) : [one.id])),
+  );
   return {
     components: components.map((component) => pieceOf(document, types, component)),
     connections: [...document.connections.values()]
@@ -45,9 +48,13 @@ function pieceOf(document: Document, types: Types, component: Component): Piece 
     y: component.y,
     parameters: Object.fromEntries(changed.map(({ name }) => [name, component.parameters[name]])),
     ...(component.feature === null ? {} : { feature: component.feature }),
+    ...(component.ports ? { ports: rowsOf(component.ports) } : {}),
     contents: childrenOf(document.components, component.id).map((child) => pieceOf(document, types, child)),
   };
 }
+
+const rowsOf = (ports: readonly GroupPort[]) =>
+  ports.flatMap(({ name, direction, ends }) => ends.map((end) => ({ name, input: direction === 'input', ...end })));
 
 /** The corner of a fragment. */
 export function cornerOf(fragment: Fragment): { x: number; y: number } {

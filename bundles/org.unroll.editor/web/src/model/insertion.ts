@@ -1,8 +1,9 @@
 import type { BatchedChange } from '../protocol/methods';
-import type { Component, ComponentType, Connection, Port } from '../protocol/types';
+import type { ComponentType, Port, Wire } from '../protocol/types';
 import { axesFit, type PortRef, type Types } from './connections';
 import { belongsToPlan } from './containment';
 import type { Document } from './document';
+import { cutChanges, portsOf, type ShownWire } from './levels';
 
 /** Whether a wire could run from one port to the other, as far as their types tell. */
 export const portsFit = (out: Port, into: Port): boolean => out.role === into.role && axesFit(out.axes, into.axes);
@@ -14,11 +15,10 @@ export interface Fit {
 }
 
 /** What could stand at the other end of a wire from this port; needed ports before optional ones. */
-export function fitting(types: Types, palette: readonly ComponentType[], from: Component, port: Port): Fit[] {
+export function fitting(palette: readonly ComponentType[], port: Port): Fit[] {
   const wanted: Port['direction'] = port.direction === 'output' ? 'input' : 'output';
-  const own = types.get(from.type);
   return palette.flatMap((type) => {
-    if (belongsToPlan(type.kind) || type.kind === 'plan' || !own) {
+    if (belongsToPlan(type.kind) || type.kind === 'plan' || type.kind === 'group') {
       return [];
     }
     const ports = type.ports.filter(
@@ -33,11 +33,14 @@ export function fitting(types: Types, palette: readonly ComponentType[], from: C
 export function throughPorts(
   document: Document,
   types: Types,
-  wire: Connection,
+  wire: Wire,
   type: ComponentType,
 ): { into: string; out: string } | null {
-  const source = portOf(document, types, { component: wire.source, port: wire.sourcePort }, 'output');
-  const target = portOf(document, types, { component: wire.target, port: wire.targetPort }, 'input');
+  const end = (component: string, port: string, direction: Port['direction']) =>
+    portOf(document, types, { component, port }, direction);
+  // seen from inside, what enters a group leaves its border
+  const source = end(wire.source, wire.sourcePort, 'output') ?? end(wire.source, wire.sourcePort, 'input');
+  const target = end(wire.target, wire.targetPort, 'input') ?? end(wire.target, wire.targetPort, 'output');
   if (!source || !target || belongsToPlan(type.kind)) {
     return null;
   }
@@ -47,21 +50,21 @@ export function throughPorts(
 }
 
 export function portOf(document: Document, types: Types, ref: PortRef, direction: Port['direction']): Port | undefined {
-  const type = types.get(document.components.get(ref.component)?.type ?? '');
-  return type?.ports.find((port) => port.name === ref.port && port.direction === direction);
+  const component = document.components.get(ref.component);
+  return component && portsOf(types, component).find((port) => port.name === ref.port && port.direction === direction);
 }
 
 /** The changes that put a component, new (`$n`) or not, into the middle of a wire. */
-export function spliceChanges(wire: Connection, middle: string, ports: { into: string; out: string }): BatchedChange[] {
-  return [
-    { method: 'architecture/delete', params: { ids: [wire.id] } },
-    {
-      method: 'architecture/connect',
-      params: { source: wire.source, sourcePort: wire.sourcePort, target: middle, targetPort: ports.into },
-    },
-    {
-      method: 'architecture/connect',
-      params: { source: middle, sourcePort: ports.out, target: wire.target, targetPort: wire.targetPort },
-    },
-  ];
+export function spliceChanges(wire: ShownWire, middle: string, ports: { into: string; out: string }): BatchedChange[] {
+  const cut = cutChanges([wire]);
+  const before: BatchedChange = {
+    method: 'architecture/connect',
+    params: { source: wire.source, sourcePort: wire.sourcePort, target: middle, targetPort: ports.into },
+  };
+  const after: BatchedChange = {
+    method: 'architecture/connect',
+    params: { source: middle, sourcePort: ports.out, target: wire.target, targetPort: wire.targetPort },
+  };
+  // a port that still has an end keeps its name and what is wired to it outside
+  return wire.border?.group === wire.source ? [before, ...cut, after] : [...cut, before, after];
 }

@@ -33,6 +33,24 @@ export function problemsOf(problems: readonly Problem[], component: string): rea
   return index.get(component) ?? NO_PROBLEMS;
 }
 
+const withinCache = new WeakMap<Components, Map<string, { of: readonly Problem[]; found: readonly Problem[] }>>();
+
+/** What is wrong with a component, or in a group with what it holds. */
+export function problemsWithin({ components, problems }: Document, id: string): readonly Problem[] {
+  if (components.get(id)?.kind !== 'group') {
+    return problemsOf(problems, id);
+  }
+  const known = withinCache.get(components) ?? new Map<string, { of: readonly Problem[]; found: readonly Problem[] }>();
+  withinCache.set(components, known);
+  let entry = known.get(id);
+  if (entry?.of !== problems) {
+    const found = problems.filter(({ component }) => pathTo(components, component).some((each) => each.id === id));
+    entry = { of: problems, found };
+    known.set(id, entry);
+  }
+  return entry.found;
+}
+
 /** The worst thing wrong with a wire. */
 export function problemOfWire(problems: readonly Problem[], wire: string): Problem | undefined {
   let index = wireProblemCache.get(problems);
@@ -45,13 +63,13 @@ export function problemOfWire(problems: readonly Problem[], wire: string): Probl
 }
 
 /** The wires that begin or end at the component. */
-export function wiresOf(connections: Document['connections'], component: string): readonly Connection[] {
+export function wiresOf<W extends Connection>(connections: ReadonlyMap<string, W>, component: string): readonly W[] {
   let index = wireCache.get(connections);
   if (!index) {
     index = grouped(connections.values(), (wire) => [...new Set([wire.source, wire.target])]);
     wireCache.set(connections, index);
   }
-  return index.get(component) ?? NO_WIRES;
+  return (index.get(component) ?? NO_WIRES) as readonly W[];
 }
 
 /** The training plan; every document has one. */
@@ -95,7 +113,14 @@ export function nodeHolding(components: Components, id: string): Component | nul
 
 /** Whether the kind of component can have weights at all. */
 export function mayHaveWeights({ kind }: Component): boolean {
-  return kind === 'layer' || kind === 'cell' || kind === 'wrapper' || kind === 'encoder' || kind === 'decoder';
+  return (
+    kind === 'layer' ||
+    kind === 'cell' ||
+    kind === 'wrapper' ||
+    kind === 'encoder' ||
+    kind === 'decoder' ||
+    kind === 'group'
+  );
 }
 
 /** Trainable parameters of the whole model; null when one cannot be inferred. */

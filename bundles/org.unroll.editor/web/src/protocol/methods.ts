@@ -56,6 +56,14 @@ export interface Requests {
   ];
   /** Several changes as one step; `$0` in a later one is the id that the first made. */
   'architecture/batch': [InDocument & { label: string; changes: BatchedChange[] }, { ids: string[] }];
+  /** Makes nodes that stand beside each other a group. */
+  'architecture/group': [InDocument & { ids: string[]; name?: string }, { id: string }];
+  'architecture/ungroup': [InDocument & { group: string }, { ids: string[] }];
+  'architecture/renamePort': [InDocument & { group: string; port: string; name: string }, Nothing];
+  'architecture/removePort': [
+    InDocument & { group: string; port: string; component?: string; componentPort?: string },
+    Nothing,
+  ];
   'architecture/delete': [InDocument & { ids: string[] }, Nothing];
   'architecture/undo': [InDocument, Nothing];
   'architecture/redo': [InDocument, Nothing];

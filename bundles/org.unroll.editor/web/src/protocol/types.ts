@@ -7,6 +7,7 @@ export type Kind =
   | 'wrapper'
   | 'encoder'
   | 'decoder'
+  | 'group'
   | 'loss'
   | 'optimizer'
   | 'clipper'
@@ -90,6 +91,13 @@ export interface Component {
   weights: number | null;
   /** What leaves it, by port, where that is known; only inside containers, where no wire tells it. */
   outputs?: Record<string, Contract>;
+  /** Of a group; others have those of their type. */
+  ports?: GroupPort[] | null;
+}
+
+/** A port of a group, and the ports of components that it stands for. */
+export interface GroupPort extends Port {
+  ends: { component: string; port: string }[];
 }
 
 export interface Connection {
@@ -210,6 +218,8 @@ export interface Piece {
   parameters: Record<string, unknown>;
   feature?: string;
   contents: Piece[];
+  /** Of a group; components are keys. */
+  ports?: { name: string; input: boolean; component: string; port: string }[];
 }
 
 /** A part of a model by itself, as it lies on the clipboard. */

@@ -64,14 +64,15 @@ export function Menu({ name, entries, empty, trigger }: Props) {
 
 interface PopupProps {
   name: string;
-  anchor: HTMLElement;
+  anchor: Pick<HTMLElement, 'getBoundingClientRect'>;
   /** Whether there is an entry. */
   filled: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-function Popup({ name, anchor, filled, onClose, children }: PopupProps) {
+/** A menu that stands by itself, beside its anchor. */
+export function Popup({ name, anchor, filled, onClose, children }: PopupProps) {
   const popup = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: 0, top: 0 });
   useLayoutEffect(() => {

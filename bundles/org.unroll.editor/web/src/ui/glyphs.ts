@@ -12,6 +12,7 @@ const kinds = {
   wrapper: box(3, 5, 18, 14) + box(8, 9, 8, 6),
   encoder: 'M4 4v16l16-5V9z' + 'M8 12h6',
   decoder: 'M20 4v16L4 15V9z' + 'M10 12h6',
+  group: 'M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5' + box(7, 7, 6, 6) + box(12, 12, 5, 5),
   loss: circle(12, 12, 8.5) + circle(12, 12, 4) + 'M12 12h.01',
   optimizer: 'M3 4c3 13 6 15 9 15s6-2 9-15M7 8.5l2.4 6 2.6 1.5' + circle(12, 16, 0.6),
   schedule: 'M3 20h18M3 18c2-9 3-13 6-13 4 0 5 12 12 12',

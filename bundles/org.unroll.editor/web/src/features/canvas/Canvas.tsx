@@ -18,8 +18,11 @@ import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
 import { isContainer } from '../../model/containment';
 import { SETTINGS, useSetting } from '../../model/preferences';
+import { isFree } from '../../model/levels';
+import { nodesIn } from '../../model/structure';
 import { goInto, select, useView } from '../../model/view';
 import type { Wire } from '../../protocol/types';
+import { throughBorder } from './border';
 import { BoundaryNode } from './BoundaryNode';
 import { Breadcrumbs } from './Breadcrumbs';
 import { CanvasTools } from './CanvasTools';
@@ -31,6 +34,7 @@ import { canvas, notePointer, setCanvas } from './handle';
 import { fitDiagram } from './fit';
 import { useInsertion } from './insert';
 import { InsertList } from './InsertList';
+import { NodeMenu, openNodeMenu } from './NodeMenu';
 import type { FlowEdge, FlowNode } from './nodes';
 import { DiagramMap, Overview } from './Overview';
 import { boxAt, sceneOf } from './scene';
@@ -85,7 +89,8 @@ function useCanvasHandle(nodes: readonly FlowNode[], edges: readonly FlowEdge[])
 export function Canvas({ document, inside }: { document: Document; inside: string | null }) {
   const workbench = useWorkbench();
   const types = useServer((state) => state.types);
-  const many = inside === null && document.components.size > MANY;
+  const free = isFree(document, inside);
+  const many = free && nodesIn(document.components, inside).length > MANY / 3 && document.components.size > MANY;
   const scope = `${document.path} ${inside ?? ''}`;
   const known = recallViewport(scope);
   const [placed, setPlaced] = useState(known !== undefined || !many);
@@ -115,14 +120,17 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
     far && scene ? boxAt(scene, screenToFlowPosition({ x: event.clientX, y: event.clientY })) : null;
 
   const isValid = useCallback(
-    (attempt: Attempt | FlowEdge) => whyNot(document, types, toWire(attempt)) === null,
-    [document, types],
+    (attempt: Attempt | FlowEdge) => whyNot(document, types, throughBorder(toWire(attempt), inside)) === null,
+    [document, types, inside],
   );
   const connect = (attempt: Attempt) =>
-    void workbench.attempt('architecture/connect', { document: document.path, ...toWire(attempt) });
+    void workbench.attempt('architecture/connect', {
+      document: document.path,
+      ...throughBorder(toWire(attempt), inside),
+    });
   const explain = (event: MouseEvent | TouchEvent, end: FinalConnectionState) => {
     const { fromHandle: from, toHandle: to } = end;
-    if (from && !to && 'clientX' in event) {
+    if (from && !to && 'clientX' in event && from.nodeId !== 'entry' && from.nodeId !== 'exit') {
       offer(event, from);
     }
     if (!from || !to || end.isValid !== false) {
@@ -135,7 +143,8 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
       target: target.nodeId,
       targetPort: target.id ?? '',
     };
-    workbench.notify('warning', whyNot(document, types, wire) ?? 'A wire runs from an output port to an input port.');
+    const model = throughBorder(wire, inside);
+    workbench.notify('warning', whyNot(document, types, model) ?? 'A wire runs from an output port to an input port.');
   };
 
   /** A wire let go over empty space: what could stand there? */
@@ -171,8 +180,8 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
         nodes={far ? NO_NODES : flow.nodes}
         edges={far ? NO_EDGES : flow.edges}
         {...dropTarget}
-        {...(inside === null ? nodeDrag : {})}
-        nodesConnectable={inside === null}
+        {...(free ? nodeDrag : {})}
+        nodesConnectable={free}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         isValidConnection={isValid}
@@ -182,6 +191,19 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
         onNodeDoubleClick={(_, node) =>
           isContainer(types, node.data.component) && !node.data.boundary && goInto(node.id)
         }
+        onNodeContextMenu={(event, node) => {
+          event.preventDefault();
+          if (!node.data.boundary) {
+            if (!selection.has(node.id)) {
+              select(node.id);
+            }
+            openNodeMenu({ x: event.clientX, y: event.clientY });
+          }
+        }}
+        onSelectionContextMenu={(event) => {
+          event.preventDefault();
+          openNodeMenu({ x: event.clientX, y: event.clientY });
+        }}
         onPaneClick={(event) => {
           const node = pointed(event);
           select(...(node === null ? [] : [node]));
@@ -218,10 +240,11 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
         {far && scene && <Overview scene={scene} selection={selection} />}
         {inside !== null && <Breadcrumbs document={document} inside={inside} />}
         <CanvasTools document={document} inside={inside} />
-        <ConnectionFeedback document={document} />
+        <ConnectionFeedback document={document} inside={inside} />
         {flow.nodes.length === 0 && <EmptyCanvas />}
       </ReactFlow>
       <InsertList />
+      <NodeMenu />
     </section>
   );
 }

@@ -3,7 +3,8 @@ import { Maximize, Minus, Network, Plus } from 'lucide-react';
 import type { Document } from '../../model/document';
 import { useWorkbench } from '../../model/hooks';
 import { runCommand } from '../../model/registry';
-import { nodesOf } from '../../model/structure';
+import { isFree } from '../../model/levels';
+import { nodesIn } from '../../model/structure';
 import { Button } from '../../ui/Button';
 import type { FlowEdge, FlowNode } from './nodes';
 
@@ -44,7 +45,10 @@ export function CanvasTools({ document, inside }: { document: Document; inside: 
             icon={<Icon size={15} />}
             look="quiet"
             iconOnly
-            disabled={command === 'canvas.arrange' && (inside !== null || nodesOf(document.components).length < 2)}
+            disabled={
+              command === 'canvas.arrange' &&
+              (!isFree(document, inside) || nodesIn(document.components, inside).length < 2)
+            }
             onClick={run(command)}
           />
         ))}

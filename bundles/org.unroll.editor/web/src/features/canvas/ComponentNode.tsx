@@ -2,9 +2,11 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { faceParameters, shortCount, valueText } from '../../model/format';
 import { useTypeOf } from '../../model/hooks';
+import { isGroup } from '../../model/levels';
 import { useView } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
 import { Glyph } from '../../ui/Glyph';
+import { GroupFace } from './GroupFace';
 import type { FlowNode } from './nodes';
 import { NodePorts } from './NodePorts';
 import { FailureBadge, ProblemBadge } from './ProblemBadge';
@@ -16,6 +18,7 @@ export const ComponentNode = memo(function ComponentNode({ data, selected }: Nod
   const { component } = data;
   const type = useTypeOf(component);
   const mark = useView((view) => view.marked.get(component.id));
+  const group = isGroup(component);
   const { status, failure } = useRunStatus(component);
   return (
     <article
@@ -25,7 +28,7 @@ export const ComponentNode = memo(function ComponentNode({ data, selected }: Nod
       data-kind={component.kind}
       data-selected={selected}
       data-placeholder={component.placeholder}
-      data-container={type && type.containments.length > 0 ? component.id : undefined}
+      data-container={type && !group && type.containments.length > 0 ? component.id : undefined}
     >
       <header className="node-header">
         <Glyph kind={component.kind} icon={type?.icon} size={28} />
@@ -45,7 +48,8 @@ export const ComponentNode = memo(function ComponentNode({ data, selected }: Nod
       ) : (
         <Face component={component} type={type} />
       )}
-      {type && type.containments.length > 0 && <Slots container={component} type={type} />}
+      {group && <GroupFace group={component} />}
+      {type && !group && type.containments.length > 0 && <Slots container={component} type={type} />}
     </article>
   );
 });

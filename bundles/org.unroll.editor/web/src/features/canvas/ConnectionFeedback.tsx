@@ -5,15 +5,17 @@ import { whyNot } from '../../model/connections';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
 import type { Wire } from '../../protocol/types';
+import { throughBorder } from './border';
 
 /** Says, while a wire is drawn, why it cannot end at the port under the pointer. */
-export function ConnectionFeedback({ document }: { document: Document }) {
+export function ConnectionFeedback({ document, inside }: { document: Document; inside: string | null }) {
   const types = useServer((state) => state.types);
   const { flowToScreenPosition } = useReactFlow();
   const drawn = useConnection((connection) =>
     connection.inProgress ? { from: connection.fromHandle, to: connection.toHandle, at: connection.to } : null,
   );
-  const wire = drawn?.to && drawn.to.nodeId !== drawn.from.nodeId ? wireOf(drawn.from, drawn.to) : null;
+  const wire =
+    drawn?.to && drawn.to.nodeId !== drawn.from.nodeId ? throughBorder(wireOf(drawn.from, drawn.to), inside) : null;
   const early = wire && whyNot(document, types, wire);
   const late = useServerReason(document.path, early === null ? wire : null);
   const reason = early ?? late;

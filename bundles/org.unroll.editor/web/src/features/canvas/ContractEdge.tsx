@@ -3,6 +3,7 @@ import { memo, useState } from 'react';
 import { wireText } from '../../model/contracts';
 import { ended } from '../../model/format';
 import { useInDocument, useServer } from '../../model/hooks';
+import { portsOf } from '../../model/levels';
 import { problemOfWire } from '../../model/structure';
 import { select, useView } from '../../model/view';
 import type { WorkbenchState } from '../../model/workbench';
@@ -61,5 +62,5 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
 /** What a wire carries whose contract is not known yet. */
 function roleOf(state: WorkbenchState, wire: Connection | undefined): Port['role'] | undefined {
   const source = state.documents.get(state.active ?? '')?.components.get(wire?.source ?? '');
-  return state.types.get(source?.type ?? '')?.ports.find((port) => port.name === wire?.sourcePort)?.role;
+  return source && portsOf(state.types, source).find((port) => port.name === wire?.sourcePort)?.role;
 }

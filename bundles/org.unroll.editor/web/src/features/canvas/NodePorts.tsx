@@ -1,8 +1,10 @@
 import { Handle, Position, useConnection } from '@xyflow/react';
 import { wireBetween, whyNot } from '../../model/connections';
 import { useInDocument, useServer, useDocument } from '../../model/hooks';
+import { levelOf } from '../../model/levels';
 import { wiresOf } from '../../model/structure';
 import type { Component, ComponentType, Port } from '../../protocol/types';
+import { throughBorder } from './border';
 
 type Side = Port['direction'];
 
@@ -13,8 +15,8 @@ interface Props {
 
 /** The ports of a node: inputs down the left side, outputs down the right. */
 export function NodePorts({ component, type }: Props) {
-  const wires = useInDocument((document) => wiresOf(document.connections, component.id)) ?? [];
-  const known = type?.ports ?? wires.map((wire) => wiredPort(wire.target === component.id, wire));
+  const wires = useInDocument((document) => wiresOf(levelOf(document, component), component.id)) ?? [];
+  const known = component.ports ?? type?.ports ?? wires.map((wire) => wiredPort(wire.target === component.id, wire));
   const inputs = known.filter((port) => port.direction === 'input');
   const outputs = known.filter((port) => port.direction === 'output');
   const rows = Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, i) => i);
@@ -47,7 +49,7 @@ function wiredPort(input: boolean, wire: { sourcePort: string; targetPort: strin
 function PortHandle({ component, port }: { component: Component; port: Port }) {
   const side: Side = port.direction;
   const wire = useInDocument((document) =>
-    wiresOf(document.connections, component.id).find((other) =>
+    wiresOf(levelOf(document, component), component.id).find((other) =>
       side === 'input'
         ? other.target === component.id && other.targetPort === port.name
         : other.source === component.id && other.sourcePort === port.name,
@@ -88,5 +90,6 @@ function useFit(component: Component, port: Port): boolean | undefined {
     return false;
   }
   const start = { component: from.nodeId, port: from.id ?? '' };
-  return whyNot(document, types, wireBetween(start, direction, { component: component.id, port: port.name })) === null;
+  const wire = wireBetween(start, direction, { component: component.id, port: port.name });
+  return whyNot(document, types, throughBorder(wire, component.parent)) === null;
 }

@@ -1,11 +1,11 @@
 import { CircleAlert, OctagonX, TriangleAlert } from 'lucide-react';
 import { advice } from '../../model/format';
 import { useInDocument } from '../../model/hooks';
-import { problemsOf } from '../../model/structure';
+import { problemsWithin } from '../../model/structure';
 
 /** Says that something is wrong with a component, and what. */
 export function ProblemBadge({ component }: { component: string }) {
-  const problems = useInDocument((document) => problemsOf(document.problems, component)) ?? [];
+  const problems = useInDocument((document) => problemsWithin(document, component)) ?? [];
   if (problems.length === 0) {
     return null;
   }

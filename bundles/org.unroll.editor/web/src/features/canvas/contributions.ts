@@ -2,6 +2,7 @@ import { activeDocument, deleteSelection, selectAll } from '../../model/commands
 import { isContainer } from '../../model/containment';
 import type { Document } from '../../model/document';
 import { copied, copyable, cornerOf, fragmentOf, keepCopied } from '../../model/fragment';
+import { inGraph, isFree, isGroup } from '../../model/levels';
 import type { Command } from '../../model/registry';
 import { childrenOf } from '../../model/structure';
 import { goInto, select, useView } from '../../model/view';
@@ -75,7 +76,39 @@ function place(workbench: Workbench, moves: Position[]): void {
   }
 }
 
-const severalNodes = (least: number) => () => useView.getState().inside === null && boxes().length >= least;
+/** Whether nodes stand freely where the user looks. */
+function free(workbench: Workbench): boolean {
+  const document = activeDocument(workbench);
+  return document !== undefined && isFree(document, useView.getState().inside);
+}
+
+const severalNodes = (least: number) => (workbench: Workbench) => free(workbench) && boxes().length >= least;
+
+/** The selected nodes that can become a group: those of the graph. */
+function groupable(workbench: Workbench): string[] {
+  const document = activeDocument(workbench);
+  const ids = [...chosen()].filter((id) => document?.components.has(id));
+  const nodes = ids.flatMap((id) => document?.components.get(id) ?? []);
+  const level = nodes[0]?.parent;
+  const fit = document && nodes.every((node) => inGraph(document, node) && node.parent === level);
+  return fit ? ids : [];
+}
+
+async function group(workbench: Workbench): Promise<void> {
+  const [document, ids] = [activeDocument(workbench), groupable(workbench)];
+  if (document) {
+    const made = await workbench.attempt('architecture/group', { document: document.path, ids });
+    select(...(made ? [made.id] : []));
+  }
+}
+
+async function ungroup(workbench: Workbench): Promise<void> {
+  const [document, only] = [activeDocument(workbench), one(workbench)];
+  if (document && only) {
+    const made = await workbench.attempt('architecture/ungroup', { document: document.path, group: only.id });
+    select(...(made?.ids ?? []));
+  }
+}
 
 const ALIGNMENTS: [Alignment, string][] = [
   ['left', 'left'],
@@ -95,6 +128,11 @@ function one(workbench: Workbench) {
 function container(workbench: Workbench) {
   const only = one(workbench);
   return only && isContainer(workbench.store.getState().types, only) ? only : undefined;
+}
+
+function inChain(workbench: Workbench): boolean {
+  const [document, only] = [activeDocument(workbench), one(workbench)];
+  return document !== undefined && only?.parent != null && !inGraph(document, only);
 }
 
 /** Moves the selected part of a container by one place in its order. */
@@ -204,6 +242,22 @@ export const canvasCommands: Command[] = [
     run: () => select(),
   },
   {
+    id: 'canvas.group',
+    title: 'Group',
+    category: 'Diagram',
+    keys: ['Ctrl+G'],
+    enabled: (workbench) => groupable(workbench).length > 0,
+    run: (workbench) => void group(workbench),
+  },
+  {
+    id: 'canvas.ungroup',
+    title: 'Ungroup',
+    category: 'Diagram',
+    keys: ['Ctrl+Shift+G'],
+    enabled: (workbench) => isGroup(one(workbench)),
+    run: (workbench) => void ungroup(workbench),
+  },
+  {
     id: 'canvas.enter',
     title: 'Go into the selected container',
     category: 'Diagram',
@@ -228,7 +282,7 @@ export const canvasCommands: Command[] = [
     title: 'Move earlier in its container',
     category: 'Diagram',
     keys: ['Alt+ArrowLeft'],
-    enabled: (workbench) => one(workbench)?.parent != null && (one(workbench)?.index ?? 0) > 0,
+    enabled: (workbench) => inChain(workbench) && (one(workbench)?.index ?? 0) > 0,
     run: (workbench) => shift(workbench, -1),
   },
   {
@@ -238,7 +292,11 @@ export const canvasCommands: Command[] = [
     keys: ['Alt+ArrowRight'],
     enabled: (workbench) => {
       const only = one(workbench);
-      return only?.parent != null && only.index + 1 < siblings(activeDocument(workbench), only.parent, only.feature);
+      return (
+        only != null &&
+        inChain(workbench) &&
+        only.index + 1 < siblings(activeDocument(workbench), only.parent, only.feature)
+      );
     },
     run: (workbench) => shift(workbench, 1),
   },
@@ -299,13 +357,17 @@ export const canvasCommands: Command[] = [
     title: 'Arrange automatically',
     category: 'Diagram',
     keys: ['L'],
-    enabled: (workbench) => open(workbench) && useView.getState().inside === null,
+    enabled: free,
     run: (workbench) => {
       const handle = canvas();
       if (handle) {
         const { nodes, edges } = handle.shown();
         void import('./arrange').then(({ arrange }) =>
-          arrange(nodes, edges, portsIn(handle.flow, nodes)).then((moves) => {
+          arrange(
+            nodes.filter(({ type }) => type === 'component'),
+            edges,
+            portsIn(handle.flow, nodes),
+          ).then((moves) => {
             place(workbench, moves);
             setTimeout(() => void fitDiagram(lasting(FIT_MS)), 200);
           }),

@@ -3,10 +3,12 @@ import { activeDocument, type Point } from '../../model/commands';
 import type { PortRef } from '../../model/connections';
 import { belongsToPlan, placeIn } from '../../model/containment';
 import { fitting, portOf, spliceChanges, throughPorts } from '../../model/insertion';
+import { inGraph, isFree, levelOf, portsOf, type ShownWire, shownWires } from '../../model/levels';
+import { wiresOf } from '../../model/structure';
 import { select, useView } from '../../model/view';
 import type { Workbench } from '../../model/workbench';
 import type { BatchedChange } from '../../protocol/methods';
-import type { ComponentType, Connection, Port } from '../../protocol/types';
+import type { ComponentType, Port } from '../../protocol/types';
 
 /** What is being added by name: where it comes to stand, and the loose end of a wire that it takes. */
 export interface Insertion {
@@ -37,7 +39,7 @@ export function choices(workbench: Workbench, insertion: Insertion): Choice[] {
   const component = from && document.components.get(from.component);
   const port = from && portOf(document, types, from, from.direction);
   if (component && port) {
-    return fitting(types, palette, component, port);
+    return fitting(palette, port);
   }
   const inside = document.components.get(useView.getState().inside ?? '');
   return palette
@@ -84,9 +86,10 @@ export async function insert(workbench: Workbench, insertion: Insertion, choice:
 }
 
 /** Adds a component in the middle of a wire, as one step; whether it fits there. */
-export function addOnWire(workbench: Workbench, wire: Connection, type: ComponentType, at: Point): boolean {
+export function addOnWire(workbench: Workbench, wire: ShownWire, type: ComponentType, at: Point): boolean {
   const document = activeDocument(workbench);
   const ports = document && throughPorts(document, workbench.store.getState().types, wire, type);
+  const { inside } = useView.getState();
   if (!ports) {
     return false;
   }
@@ -95,7 +98,10 @@ export function addOnWire(workbench: Workbench, wire: Connection, type: Componen
       document: document.path,
       label: `Insert ${type.label}`,
       changes: [
-        { method: 'architecture/addComponent', params: { type: type.id, ...at } },
+        {
+          method: 'architecture/addComponent',
+          params: { type: type.id, ...at, ...(inside === null ? {} : { parent: inside }) },
+        },
         ...spliceChanges(wire, '$0', ports),
       ],
     })
@@ -104,7 +110,7 @@ export function addOnWire(workbench: Workbench, wire: Connection, type: Componen
 }
 
 /** Puts a node that has no wires yet into the middle of one, as one step; whether it fits there. */
-export function moveOntoWire(workbench: Workbench, wire: Connection, node: string, at: Point): boolean {
+export function moveOntoWire(workbench: Workbench, wire: ShownWire, node: string, at: Point): boolean {
   const document = activeDocument(workbench);
   const { types } = workbench.store.getState();
   const component = document?.components.get(node);
@@ -130,30 +136,28 @@ export function looseEnd(workbench: Workbench): Insertion['from'] {
   const { types } = workbench.store.getState();
   const [only, ...others] = useView.getState().selection;
   const component = document?.components.get(only ?? '');
-  if (!document || !component || others.length > 0 || component.parent !== null) {
+  if (!document || !component || others.length > 0 || !inGraph(document, component)) {
     return null;
   }
-  const out = types
-    .get(component.type)
-    ?.ports.find(
-      (port) =>
-        port.direction === 'output' &&
-        !port.optional &&
-        ![...document.connections.values()].some(
-          (wire) => wire.source === component.id && wire.sourcePort === port.name,
-        ),
-    );
+  const wires = wiresOf(levelOf(document, component), component.id);
+  const out = portsOf(types, component).find(
+    (port) =>
+      port.direction === 'output' &&
+      !port.optional &&
+      !wires.some((wire) => wire.source === component.id && wire.sourcePort === port.name),
+  );
   return out ? { component: component.id, port: out.name, direction: 'output' } : null;
 }
 
 /** The wire under a point of the screen. */
-export function wireAt(workbench: Workbench, x: number, y: number): Connection | null {
+export function wireAt(workbench: Workbench, x: number, y: number): ShownWire | null {
   const document = activeDocument(workbench);
+  const { inside } = useView.getState();
   for (const element of window.document.elementsFromPoint(x, y)) {
     const id =
       element.closest<HTMLElement>('[data-wire-id]')?.dataset['wireId'] ??
       element.closest('.react-flow__edge')?.getAttribute('data-id');
-    const wire = document?.connections.get(id ?? '');
+    const wire = document && shownWires(document, isFree(document, inside) ? inside : null).get(id ?? '');
     if (wire) {
       return wire;
     }

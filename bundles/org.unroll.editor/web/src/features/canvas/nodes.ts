@@ -1,13 +1,15 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Document } from '../../model/document';
-import { nodesOf } from '../../model/structure';
-import type { Component, Connection, Contract, Position } from '../../protocol/types';
+import { nodesIn } from '../../model/structure';
+import type { Component, Connection, Contract, Port, Position } from '../../protocol/types';
 import type { Shape } from './shape';
 
 /** Where data enters or leaves the container whose inside is on show. */
 export interface Boundary {
   side: 'entry' | 'exit';
   contract: Contract | null;
+  /** Of a group; a container's border has one port. */
+  ports?: readonly Port[];
 }
 
 export type FlowNode = Node<{ component: Component; boundary?: Boundary }, 'component' | 'boundary'>;
@@ -24,9 +26,10 @@ export function flowNodes(
   components: Document['components'],
   moves: ReadonlyMap<string, Position>,
   shape?: (component: Component) => Shape,
+  inside: string | null = null,
 ): FlowNode[] {
   const before = new Map(old.map((node) => [node.id, node]));
-  return nodesOf(components).map((component) => {
+  return nodesIn(components, inside).map((component) => {
     const known = before.get(component.id);
     const { x, y } = moves.get(component.id) ?? component;
     const still = known?.dragging === true || (known?.position.x === x && known.position.y === y);
@@ -58,7 +61,7 @@ export function unmeasured(nodes: readonly FlowNode[], shape: (component: Compon
 const edges = new WeakMap<Connection, { plain: FlowEdge; selected: FlowEdge }>();
 
 /** The wires to draw; what did not change is the same object as before. */
-export function flowEdges(connections: Document['connections'], selection: ReadonlySet<string>): FlowEdge[] {
+export function flowEdges(connections: ReadonlyMap<string, Connection>, selection: ReadonlySet<string>): FlowEdge[] {
   return [...connections.values()].map((connection) => {
     let known = edges.get(connection);
     if (!known) {

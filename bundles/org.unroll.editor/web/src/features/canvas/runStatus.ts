@@ -1,5 +1,6 @@
 import { useInDocument, useRuns, useServer } from '../../model/hooks';
-import { mayHaveWeights, pathTo } from '../../model/structure';
+import { isGroup } from '../../model/levels';
+import { childrenOf, mayHaveWeights, pathTo } from '../../model/structure';
 import type { Document } from '../../model/document';
 import type { Component, Run } from '../../protocol/types';
 
@@ -23,7 +24,11 @@ const activity = (run: Run): RunStatus =>
 
 /** Whether names joined by dots lead to the component or to something in it. */
 export function isWhere(components: Document['components'], component: Component, names: string): boolean {
+  if (isGroup(component)) {
+    return childrenOf(components, component.id).some((child) => isWhere(components, child, names));
+  }
   const own = pathTo(components, component.id)
+    .filter((each) => !isGroup(each))
     .map(({ name }) => name)
     .join('.');
   return own !== '' && (names === own || names.startsWith(`${own}.`));

@@ -3,6 +3,7 @@ import type { Types } from '../../model/connections';
 import { isFull } from '../../model/containment';
 import type { Document } from '../../model/document';
 import { faceParameters } from '../../model/format';
+import { isGroup, portsOf } from '../../model/levels';
 import { childrenOf } from '../../model/structure';
 import type { Component } from '../../protocol/types';
 import type { FlowNode } from './nodes';
@@ -27,6 +28,7 @@ const SLOT_PADDING = 20;
 const CHILD = 44;
 const GAP = 6;
 const FREE = 33;
+const GROUP_FACE = 52;
 const LEAF_WIDTH = 178;
 const CONTAINER_WIDTH = 226;
 const HANDLE = 12;
@@ -34,8 +36,9 @@ const HANDLE = 12;
 /** About how large a node is drawn and where its ports stand, so that it need not be drawn to know. */
 export function shapeOf(document: Document, types: Types, component: Component): Shape {
   const type = types.get(component.type);
-  const slots = type?.containments ?? [];
-  const ports = type?.ports ?? [];
+  const group = isGroup(component);
+  const slots = group ? [] : (type?.containments ?? []);
+  const ports = portsOf(types, component);
   const [inputs, outputs] = (['input', 'output'] as const).map((side) =>
     ports.filter((port) => port.direction === side),
   );
@@ -59,13 +62,13 @@ export function shapeOf(document: Document, types: Types, component: Component):
       2 * PORTS_PADDING +
       rows * PORT_ROW +
       (values > 0 ? VALUES_PADDING + values * VALUE_LINE : 0) +
-      slotsHeight(document, types, component),
+      (group ? GROUP_FACE : slotsHeight(document, types, component)),
     handles: [...(inputs ?? []).map(handle(true)), ...(outputs ?? []).map(handle(false))],
   };
 }
 
 function slotsHeight(document: Document, types: Types, container: Component): number {
-  const slots = types.get(container.type)?.containments ?? [];
+  const slots = isGroup(container) ? [] : (types.get(container.type)?.containments ?? []);
   return slots.reduce((height, slot) => {
     const children = childrenOf(document.components, container.id, slot.feature);
     const parts = children.map((child) => CHILD + slotsHeight(document, types, child));

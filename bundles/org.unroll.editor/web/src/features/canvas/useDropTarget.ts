@@ -5,8 +5,9 @@ import { placeIn } from '../../model/containment';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
 import { throughPorts } from '../../model/insertion';
+import { isFree, type ShownWire } from '../../model/levels';
 import { useView } from '../../model/view';
-import type { ComponentType, Connection } from '../../protocol/types';
+import type { ComponentType } from '../../protocol/types';
 import { type Drop, dropAt } from './drop';
 import { addOnWire, wireAt } from './insert';
 import { indexAt } from './inside';
@@ -19,15 +20,16 @@ export function useDropTarget(document: Document, inside: string | null) {
   const workbench = useWorkbench();
   const types = useServer((state) => state.types);
   const { screenToFlowPosition } = useReactFlow();
+  const free = isFree(document, inside);
 
   const dragged = (): ComponentType | undefined => types.get(useView.getState().dragged ?? '');
   const landing = (event: DragEvent): Drop | null => {
     const type = dragged();
     return type ? dropAt(document, types, type, event.target as Element, event.clientY) : null;
   };
-  const wireUnder = (event: DragEvent): Connection | null => {
+  const wireUnder = (event: DragEvent): ShownWire | null => {
     const type = dragged();
-    const wire = inside === null && type ? wireAt(workbench, event.clientX, event.clientY) : null;
+    const wire = free && type ? wireAt(workbench, event.clientX, event.clientY) : null;
     return wire && type && throughPorts(document, types, wire, type) ? wire : null;
   };
   const place = (event: DragEvent) =>
@@ -68,7 +70,7 @@ export function useDropTarget(document: Document, inside: string | null) {
       useView.setState({ dragged: null, wireUnder: null });
       if (drop === 'canvas') {
         const at = place(event);
-        if (inside !== null) {
+        if (inside !== null && !free) {
           dropInside(type, inside, at.x);
         } else if (!wire || !addOnWire(workbench, wire, type, at)) {
           void addAt(workbench, type, at);

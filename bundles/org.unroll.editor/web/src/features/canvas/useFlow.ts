@@ -2,8 +2,10 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { useCallback, useMemo, useState } from 'react';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
+import { isFree, shownWires } from '../../model/levels';
 import { useView } from '../../model/view';
 import type { Component } from '../../protocol/types';
+import { borderEdges, borderNodes } from './border';
 import { indexAt, insideEdges, insideNodes } from './inside';
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes, unmeasured, withMeasures, withSelection } from './nodes';
 import { shapeOf } from './shape';
@@ -19,12 +21,17 @@ export function useFlow(document: Document, inside: string | null, many: boolean
   const workbench = useWorkbench();
   const types = useServer((state) => state.remembered);
   const selection = useView((view) => view.selection);
+  const free = isFree(document, inside);
+  const group = free && inside !== null ? document.components.get(inside) : undefined;
   const { pending, moved } = useMoves(document.path);
   const shape = (component: Component) => shapeOf(document, types, component);
   const draw = (old: readonly FlowNode[]) =>
-    inside === null
-      ? flowNodes(old, document.components, pending, many ? shape : undefined)
-      : insideNodes(old, document, types, inside);
+    free
+      ? [
+          ...flowNodes(old, document.components, pending, many ? shape : undefined, inside),
+          ...(group ? borderNodes(old, document, group) : []),
+        ]
+      : insideNodes(old, document, types, inside ?? '');
   const [nodes, setNodes] = useState<FlowNode[]>(() => draw([]));
   const [wasFar, setWasFar] = useState(far);
   if (far !== wasFar) {
@@ -62,18 +69,23 @@ export function useFlow(document: Document, inside: string | null, many: boolean
           ? [{ id: change.id, ...change.position }]
           : [],
       );
-      if (ended.length > 0 && inside === null) {
+      if (ended.length > 0 && free) {
         moved(ended);
       } else {
         ended.forEach(({ id, x }) => reorder(id, x));
       }
     },
-    [moved, reorder, inside, many],
+    [moved, reorder, free, many],
   );
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => selectChanged(changes), []);
   const edges = useMemo(
-    () => (inside === null ? flowEdges(document.connections, selection) : insideEdges(document, types, inside)),
-    [document, types, inside, selection],
+    () =>
+      inside === null
+        ? flowEdges(shownWires(document, null), selection)
+        : free
+          ? borderEdges(shownWires(document, inside), inside, selection)
+          : insideEdges(document, types, inside),
+    [document, types, inside, free, selection],
   );
 
   return {

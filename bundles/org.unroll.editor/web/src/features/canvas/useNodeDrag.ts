@@ -1,9 +1,9 @@
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
 import { throughPorts } from '../../model/insertion';
+import { isGroup, type ShownWire } from '../../model/levels';
 import { wiresOf } from '../../model/structure';
 import { useView } from '../../model/view';
-import type { Connection } from '../../protocol/types';
 import { moveOntoWire, wireAt } from './insert';
 import type { FlowNode } from './nodes';
 import { claimMove } from './useMoves';
@@ -12,9 +12,9 @@ import { claimMove } from './useMoves';
 export function useNodeDrag(document: Document) {
   const workbench = useWorkbench();
   const types = useServer((state) => state.types);
-  const wireUnder = (event: { clientX: number; clientY: number }, node: FlowNode): Connection | null => {
+  const wireUnder = (event: { clientX: number; clientY: number }, node: FlowNode): ShownWire | null => {
     const type = types.get(node.data.component.type);
-    if (!type || wiresOf(document.connections, node.id).length > 0) {
+    if (!type || isGroup(node.data.component) || wiresOf(document.connections, node.id).length > 0) {
       return null;
     }
     const wire = wireAt(workbench, event.clientX, event.clientY);

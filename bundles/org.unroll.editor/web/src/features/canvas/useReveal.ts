@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { Document } from '../../model/document';
+import { isGroup } from '../../model/levels';
 import { pathTo } from '../../model/structure';
 import { useView } from '../../model/view';
 import { canvas } from './handle';
@@ -13,9 +14,12 @@ export function useReveal(document: Document, inside: string | null): void {
   const done = useRef(asked);
   useEffect(() => {
     const path = asked && asked !== done.current ? pathTo(document.components, asked.component) : [];
-    const node = inside === null ? path[0] : path[path.findIndex((component) => component.id === inside) + 1];
-    if (path.length > 0 && inside !== null && !path.some((component) => component.id === inside)) {
-      useView.setState({ inside: null });
+    const above = path.slice(0, -1);
+    const level = above.findLast(isGroup)?.id ?? null;
+    const place = (id: string | null) => above.findIndex((component) => component.id === id);
+    const node = path[place(inside) + 1];
+    if (path.length > 0 && inside !== level && place(inside) <= place(level)) {
+      useView.setState({ inside: level });
     } else if (node) {
       done.current = asked;
       const zoom = Math.min(1, Math.max(getZoom(), 0.7));

@@ -21,7 +21,7 @@ const KIND_ORDER: readonly Kind[] = [
 
 /** The palette's groups: categories in the order in which a model is built, types by name, only what the query finds. */
 export function groups(palette: readonly ComponentType[], query: string): Group[] {
-  const found = palette.filter((type) => type.kind !== 'plan' && matches(type, query));
+  const found = palette.filter((type) => type.kind !== 'plan' && type.kind !== 'group' && matches(type, query));
   const byCategory = new Map<string, ComponentType[]>();
   for (const type of [...found].sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label))) {
     byCategory.set(type.category, [...(byCategory.get(type.category) ?? []), type]);

@@ -3,7 +3,8 @@ import { deleteSelection } from '../../model/commands';
 import type { Document } from '../../model/document';
 import { capital, ended, fullCount, valueText } from '../../model/format';
 import { useTypeOf, useWorkbench } from '../../model/hooks';
-import { mayHaveWeights, problemsOf } from '../../model/structure';
+import { inGraph } from '../../model/levels';
+import { mayHaveWeights, problemsWithin } from '../../model/structure';
 import { reveal, select } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
 import { FixMenu } from '../../parts/FixMenu';
@@ -60,7 +61,7 @@ export function ComponentSheet({ document, component }: Props) {
           </section>
         )
       )}
-      {type && component.parent === null && <Ports document={document} component={component} type={type} />}
+      {type && inGraph(document, component) && <Ports document={document} component={component} />}
       {type && <About component={component} type={type} />}
     </>
   );
@@ -78,7 +79,7 @@ function DeleteButton({ component }: { component: Component }) {
 }
 
 function Problems({ document, component }: Props) {
-  const problems = problemsOf(document.problems, component.id);
+  const problems = problemsWithin(document, component.id);
   if (problems.length === 0) {
     return null;
   }

@@ -2,23 +2,27 @@ import { Plus, X } from 'lucide-react';
 import { compatiblePorts, wireBetween } from '../../model/connections';
 import type { Document } from '../../model/document';
 import { useServer, useWorkbench } from '../../model/hooks';
+import { cut } from '../../model/commands';
+import { levelOf, portsOf } from '../../model/levels';
 import { wiresOf } from '../../model/structure';
 import { reveal } from '../../model/view';
-import type { Component, ComponentType, Port } from '../../protocol/types';
+import type { Component, Port } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
+import { PortName } from './PortName';
 
 interface Props {
   document: Document;
   component: Component;
-  type: ComponentType;
 }
 
 /** The ports of a component, what is wired to them, and a way to wire them without a pointer. */
-export function Ports({ document, component, type }: Props) {
+export function Ports({ document, component }: Props) {
+  const types = useServer((state) => state.remembered);
+  const ports = portsOf(types, component);
   const sides = [
-    { title: 'Inputs', ports: type.ports.filter((port) => port.direction === 'input') },
-    { title: 'Outputs', ports: type.ports.filter((port) => port.direction === 'output') },
+    { title: 'Inputs', ports: ports.filter((port) => port.direction === 'input') },
+    { title: 'Outputs', ports: ports.filter((port) => port.direction === 'output') },
   ];
   return sides
     .filter(({ ports }) => ports.length > 0)
@@ -35,7 +39,7 @@ export function Ports({ document, component, type }: Props) {
 function PortRow({ document, component, port }: { document: Document; component: Component; port: Port }) {
   const workbench = useWorkbench();
   const output = port.direction === 'output';
-  const wires = wiresOf(document.connections, component.id).filter((wire) =>
+  const wires = wiresOf(levelOf(document, component), component.id).filter((wire) =>
     output
       ? wire.source === component.id && wire.sourcePort === port.name
       : wire.target === component.id && wire.targetPort === port.name,
@@ -50,7 +54,11 @@ function PortRow({ document, component, port }: { document: Document; component:
           data-element={contract?.element}
           data-wired={wires.length > 0}
         />
-        <span title={port.documentation}>{port.name}</span>
+        {component.ports ? (
+          <PortName key={port.name} document={document.path} group={component.id} port={port.name} />
+        ) : (
+          <span title={port.documentation}>{port.name}</span>
+        )}
         <span className="muted mono">{contract?.text ?? port.axes.join('×')}</span>
         {!component.placeholder && (output || port.multiple || wires.length === 0) && (
           <ConnectMenu document={document} component={component} port={port} />
@@ -70,7 +78,7 @@ function PortRow({ document, component, port }: { document: Document; component:
               look="quiet"
               size="small"
               iconOnly
-              onClick={() => void workbench.attempt('architecture/delete', { document: document.path, ids: [wire.id] })}
+              onClick={() => void cut(workbench, document, wire)}
             />
           </div>
         );
@@ -92,7 +100,7 @@ function ConnectMenu({ document, component, port }: { document: Document; compon
       name={label}
       empty="No port fits. Add a component first."
       entries={compatiblePorts(document, types, from, port.direction).map((other) => ({
-        label: `${document.components.get(other.component)?.name ?? ''}.${other.port}`,
+        label: `${document.components.get(other.component)?.name ?? ''}.${other.port === '' ? 'new port' : other.port}`,
         onChoose: () =>
           void workbench.attempt('architecture/connect', {
             document: document.path,

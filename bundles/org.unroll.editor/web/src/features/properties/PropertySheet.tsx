@@ -1,6 +1,7 @@
 import { MousePointerClick } from 'lucide-react';
 import type { Document } from '../../model/document';
 import { useDocument } from '../../model/hooks';
+import { isFree, type ShownWire, shownWires } from '../../model/levels';
 import { useView } from '../../model/view';
 import { EmptyState } from '../../ui/EmptyState';
 import { ComponentSheet } from './ComponentSheet';
@@ -12,15 +13,25 @@ import './properties.css';
 export function PropertySheet() {
   const document = useDocument();
   const selection = useView((view) => view.selection);
-  const ids = [...selection].filter((id) => document?.components.has(id) || document?.connections.has(id));
+  const inside = useView((view) => view.inside);
+  const wires = document && shownWires(document, isFree(document, inside) ? inside : null);
+  const ids = [...selection].filter((id) => document?.components.has(id) || wires?.has(id));
   return (
     <section className="properties" aria-label="Properties">
-      {document && <Selected document={document} ids={ids} />}
+      {document && wires && <Selected document={document} ids={ids} wires={wires} />}
     </section>
   );
 }
 
-function Selected({ document, ids }: { document: Document; ids: string[] }) {
+function Selected({
+  document,
+  ids,
+  wires,
+}: {
+  document: Document;
+  ids: string[];
+  wires: ReadonlyMap<string, ShownWire>;
+}) {
   const [only, ...others] = ids;
   if (only === undefined) {
     return (
@@ -33,7 +44,7 @@ function Selected({ document, ids }: { document: Document; ids: string[] }) {
     return <SeveralSheet document={document} ids={ids} />;
   }
   const component = document.components.get(only);
-  const wire = document.connections.get(only);
+  const wire = wires.get(only);
   if (component) {
     return <ComponentSheet document={document} component={component} />;
   }

@@ -3,14 +3,16 @@ import { axesInWords, carried, lengthsInWords, type Runs, runsOf, wireText } fro
 import type { Document } from '../../model/document';
 import { capital, ended } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
+import { cut } from '../../model/commands';
+import type { ShownWire } from '../../model/levels';
 import { problemOfWire } from '../../model/structure';
 import { reveal } from '../../model/view';
-import type { Connection, Contract } from '../../protocol/types';
+import type { Contract } from '../../protocol/types';
 import { FixMenu } from '../../parts/FixMenu';
 import { Button } from '../../ui/Button';
 
 /** What travels on the selected wire. */
-export function WireSheet({ document, wire }: { document: Document; wire: Connection }) {
+export function WireSheet({ document, wire }: { document: Document; wire: ShownWire }) {
   const workbench = useWorkbench();
   const problem = problemOfWire(document.problems, wire.id);
   const ends = [
@@ -52,7 +54,7 @@ export function WireSheet({ document, wire }: { document: Document; wire: Connec
         <Button
           label="Delete connection"
           icon={<Trash2 size={14} />}
-          onClick={() => void workbench.attempt('architecture/delete', { document: document.path, ids: [wire.id] })}
+          onClick={() => void cut(workbench, document, wire)}
         />
       </section>
     </>

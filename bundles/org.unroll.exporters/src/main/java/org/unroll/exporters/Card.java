@@ -10,6 +10,8 @@ import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
 import org.unroll.model.Component;
+import org.unroll.model.Group;
+import org.unroll.model.Groups;
 import org.unroll.model.Kind;
 import org.unroll.model.ParameterDescription;
 import org.unroll.model.Placeholders;
@@ -46,6 +48,9 @@ record Card(
 
     /** A component and what it contains. */
     static Card of(Component component, Function<EObject, @Nullable TypeDescription> types, Weights weights) {
+        if (component instanceof Group group) {
+            return of(group, weights.of(group));
+        }
         TypeDescription type = types.apply(component);
         String id = Placeholders.typeId(component.eClass());
         String label = type == null ? id.substring(id.indexOf('#') + 1) + " (not installed)" : type.label();
@@ -63,6 +68,21 @@ record Card(
                         .filter(Component.class::isInstance)
                         .map(part -> of((Component) part, types, weights))
                         .toList());
+    }
+
+    private static Card of(Group group, long count) {
+        List<Groups.Port> ports = Groups.ports(group);
+        long members =
+                Groups.all(group).stream().filter(c -> !(c instanceof Group)).count();
+        return new Card(
+                group,
+                Kind.GROUP,
+                String.valueOf(group.getName()),
+                count > 0 ? "Group · " + shortened(count) : "Group",
+                ports.stream().filter(Groups.Port::input).map(Groups.Port::name).toList(),
+                ports.stream().filter(p -> !p.input()).map(Groups.Port::name).toList(),
+                List.of(new Value("Components", String.valueOf(members))),
+                List.of());
     }
 
     /** How many trainable values a component has; 0 where that is not known. */

@@ -31,7 +31,7 @@ record Colours(
             "#b06a00",
             "#8a4be8",
             "#7d8797",
-            kinds("#0b7285", "#1c64d8", "#7a3ae0", "#b0249c", "#0a7a53", "#a65205", "#c2255c"));
+            kinds("#0b7285", "#1c64d8", "#7a3ae0", "#b0249c", "#0a7a53", "#a65205", "#c2255c", "#3d4f6e"));
 
     private static final Colours DARK = new Colours(
             "#0f1319",
@@ -44,7 +44,7 @@ record Colours(
             "#f0b24a",
             "#bb9aff",
             "#7d8797",
-            kinds("#3bc9db", "#74a7ff", "#b592ff", "#f183dd", "#4cd6a2", "#ffb066", "#ff8fab"));
+            kinds("#3bc9db", "#74a7ff", "#b592ff", "#f183dd", "#4cd6a2", "#ffb066", "#ff8fab", "#a9bbdc"));
 
     static Colours of(Theme theme) {
         return theme == Theme.LIGHT ? LIGHT : DARK;
@@ -53,7 +53,7 @@ record Colours(
     /** What stands on the diagram; the training plan and what it holds does not. */
     private static Map<Kind, String> kinds(String... colours) {
         Kind[] drawn = {
-            Kind.INPUT, Kind.LAYER, Kind.CELL, Kind.WRAPPER, Kind.ENCODER, Kind.DECODER, Kind.LOSS,
+            Kind.INPUT, Kind.LAYER, Kind.CELL, Kind.WRAPPER, Kind.ENCODER, Kind.DECODER, Kind.LOSS, Kind.GROUP,
         };
         Map<Kind, String> kinds = new EnumMap<>(Kind.class);
         for (int i = 0; i < drawn.length; i++) {

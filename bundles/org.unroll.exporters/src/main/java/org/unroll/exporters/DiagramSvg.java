@@ -12,7 +12,6 @@ import org.unroll.component.Contract;
 import org.unroll.engine.Analysis;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
-import org.unroll.model.Connection;
 import org.unroll.model.TypeDescription;
 
 /** The diagram of a model as an SVG file that stands on its own. */
@@ -50,7 +49,8 @@ final class DiagramSvg {
                 .map(component ->
                         Card.of(component, types, c -> analysis.weights().getOrDefault(c.getId(), 0L)))
                 .toList();
-        Map<Component, Places.Point> places = Places.of(architecture, cards);
+        List<Line> lines = Line.of(architecture);
+        Map<Component, Places.Point> places = Places.of(architecture, cards, lines);
         double left = cards.stream().mapToDouble(c -> at(places, c).x()).min().orElse(0) - MARGIN;
         double top = cards.stream().mapToDouble(c -> at(places, c).y()).min().orElse(0) - MARGIN;
         int width = (int) Math.ceil(cards.stream()
@@ -73,9 +73,9 @@ final class DiagramSvg {
         rect(left, top, width, height, 0, colours.background(), null);
         Map<Component, Card> byComponent = cards.stream().collect(Collectors.toMap(Card::component, card -> card));
         List<Cord> cords = new ArrayList<>();
-        for (Connection wire : architecture.getConnections()) {
-            Card source = byComponent.get(wire.getSource());
-            Card target = byComponent.get(wire.getTarget());
+        for (Line wire : lines) {
+            Card source = byComponent.get(wire.from().component());
+            Card target = byComponent.get(wire.to().component());
             if (source != null && target != null) {
                 cords.add(cord(wire, source, target, places));
             }
@@ -95,13 +95,13 @@ final class DiagramSvg {
     /** A wire with the places of its ends. */
     private record Cord(double x1, double y1, double x2, double y2, String colour, boolean dashed, String label) {}
 
-    private Cord cord(Connection wire, Card source, Card target, Map<Component, Places.Point> places) {
-        Contract contract = analysis.wires().get(wire.getId());
+    private Cord cord(Line wire, Card source, Card target, Map<Component, Places.Point> places) {
+        Contract contract = analysis.wires().get(wire.wire());
         return new Cord(
                 at(places, source).x() + source.width(),
-                at(places, source).y() + source.portAt(false, wire.getSourcePort()),
+                at(places, source).y() + source.portAt(false, wire.from().port()),
                 at(places, target).x(),
-                at(places, target).y() + target.portAt(true, wire.getTargetPort()),
+                at(places, target).y() + target.portAt(true, wire.to().port()),
                 contract == null ? colours.unknown() : colours.of(contract),
                 contract != null && contract.role() == Contract.Role.STATE,
                 contract == null ? "?" : contract.toString());

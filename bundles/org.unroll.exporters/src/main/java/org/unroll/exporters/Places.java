@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.unroll.model.Architecture;
 import org.unroll.model.Component;
-import org.unroll.model.Connection;
 
 /** Where cards stand: where the user put them; the others below, from left to right along their wires. */
 final class Places {
@@ -19,7 +18,7 @@ final class Places {
 
     private Places() {}
 
-    static Map<Component, Point> of(Architecture architecture, List<Card> cards) {
+    static Map<Component, Point> of(Architecture architecture, List<Card> cards, List<Line> lines) {
         Map<Component, Point> places = new HashMap<>();
         if (architecture.getDiagram() != null) {
             architecture
@@ -35,12 +34,12 @@ final class Places {
         List<Card> homeless = cards.stream()
                 .filter(card -> !places.containsKey(card.component()))
                 .toList();
-        places.putAll(inColumns(architecture, homeless, below));
+        places.putAll(inColumns(lines, homeless, below));
         return places;
     }
 
-    private static Map<Component, Point> inColumns(Architecture architecture, List<Card> cards, double top) {
-        Map<Component, Integer> columns = columns(architecture, cards);
+    private static Map<Component, Point> inColumns(List<Line> lines, List<Card> cards, double top) {
+        Map<Component, Integer> columns = columns(lines, cards);
         Map<Component, Point> places = new HashMap<>();
         double x = 0;
         int last = columns.values().stream().mapToInt(column -> column).max().orElse(-1);
@@ -61,20 +60,21 @@ final class Places {
     }
 
     /** How many wires stand at most between a component and a beginning. */
-    private static Map<Component, Integer> columns(Architecture architecture, List<Card> cards) {
+    private static Map<Component, Integer> columns(List<Line> lines, List<Card> cards) {
         Map<Component, Integer> columns = new LinkedHashMap<>();
         cards.forEach(card -> columns.put(card.component(), 0));
-        Map<Component, List<Connection>> leaving = architecture.getConnections().stream()
-                .filter(wire -> columns.containsKey(wire.getSource()) && columns.containsKey(wire.getTarget()))
-                .collect(Collectors.groupingBy(Connection::getSource));
+        Map<Component, List<Line>> leaving = lines.stream()
+                .filter(line -> columns.containsKey(line.from().component())
+                        && columns.containsKey(line.to().component()))
+                .collect(Collectors.groupingBy(line -> line.from().component()));
         // A model under construction may hold a loop, which would push its members to the right for ever.
         for (int round = 0; round < cards.size(); round++) {
             boolean moved = false;
-            for (Map.Entry<Component, List<Connection>> wires : leaving.entrySet()) {
+            for (Map.Entry<Component, List<Line>> wires : leaving.entrySet()) {
                 int next = columns.getOrDefault(wires.getKey(), 0) + 1;
-                for (Connection wire : wires.getValue()) {
-                    if (columns.getOrDefault(wire.getTarget(), next) < next && next < cards.size()) {
-                        columns.put(wire.getTarget(), next);
+                for (Line wire : wires.getValue()) {
+                    if (columns.getOrDefault(wire.to().component(), next) < next && next < cards.size()) {
+                        columns.put(wire.to().component(), next);
                         moved = true;
                     }
                 }

@@ -78,7 +78,7 @@ class IllustratorTest {
         List<Card> cards = model.getComponents().stream()
                 .map(component -> Card.of(component, type -> null, any -> 0))
                 .toList();
-        var places = Places.of(model, cards);
+        var places = Places.of(model, cards, Line.of(model));
         List<Double> x = new ArrayList<>();
         cards.forEach(card ->
                 x.add(Objects.requireNonNull(places.get(card.component())).x()));
@@ -86,6 +86,25 @@ class IllustratorTest {
         for (int i = 1; i < cards.size(); i++) {
             assertThat(x.get(i)).isGreaterThan(x.get(i - 1) + cards.get(i - 1).width());
         }
+    }
+
+    @Test
+    void aGroupIsDrawnAsOneNodeWithItsPorts() throws Exception {
+        String group = HEAD.replace(
+                        "<components xsi:type=\"absent:Pile\"",
+                        "<components xsi:type=\"unroll:Group\" id=\"group-1\" name=\"block\">"
+                                + "<ports name=\"features\" input=\"true\" component=\"pile-1\" port=\"in\"/>"
+                                + "<components xsi:type=\"absent:Pile\"")
+                .replace("</components>", "</components></components>");
+        Element svg = svg(group + FOOT);
+        assertThat(texts(svg))
+                .contains("block", "features", "out", "Components", "1")
+                .doesNotContain("pile", "lower");
+        List<String> curves = new ArrayList<>();
+        for (int i = 0; i < svg.getElementsByTagName("path").getLength(); i++) {
+            curves.add(((Element) svg.getElementsByTagName("path").item(i)).getAttribute("d"));
+        }
+        assertThat(curves).filteredOn(d -> d.contains("C")).hasSize(2);
     }
 
     @Test
