@@ -1,7 +1,8 @@
-import type { Types } from '../src/model/connections';
+import { type Types, wireBetween } from '../src/model/connections';
 import { placeIn } from '../src/model/containment';
 import type { Document } from '../src/model/document';
 import { copyable, fragmentOf } from '../src/model/fragment';
+import { inGraph, isGroup, portsOf } from '../src/model/levels';
 import { nodesOf } from '../src/model/structure';
 import type { Method } from '../src/protocol/methods';
 import type { Component, ComponentType, Parameter } from '../src/protocol/types';
@@ -55,7 +56,7 @@ const EDITS: readonly Make[] = [
   set,
   move,
   move,
-].concat([remove, paste, house, rename, compound, undo, undo, redo, save]);
+].concat([remove, paste, house, rename, compound, group, group, ungroup, bind, undo, undo, redo, save]);
 
 export function randomEdit(chance: Chance, document: Document, types: Types): Operation {
   for (;;) {
@@ -83,14 +84,52 @@ function addInto(chance: Chance, document: Document, types: Types): Operation | 
 }
 
 function link(chance: Chance, document: Document, types: Types): Operation | null {
-  const nodes = nodesOf(document.components);
+  const nodes = held(document).filter((one) => inGraph(document, one));
   const [source, target] = [chance.any(nodes), chance.any(nodes)];
   const port = (component: Component | undefined, direction: string) =>
-    chance.any(types.get(component?.type ?? '')?.ports.filter((one) => one.direction === direction) ?? [])?.name;
+    component && chance.any(portsOf(types, component).filter((one) => one.direction === direction))?.name;
   const [sourcePort, targetPort] = [port(source, 'output'), port(target, 'input')];
   return source && target && sourcePort !== undefined && targetPort !== undefined
     ? { method: 'architecture/connect', params: { source: source.id, sourcePort, target: target.id, targetPort } }
     : null;
+}
+
+/** Nodes that mostly stand beside each other, as a user selects them. */
+function group(chance: Chance, document: Document): Operation | null {
+  const first = chance.any(held(document));
+  const beside = held(document).filter(({ parent }) => parent === first?.parent || chance.below(20) === 0);
+  const ids = beside.filter(() => chance.below(3) === 0).map(({ id }) => id);
+  return ids.length > 0 ? { method: 'architecture/group', params: { ids } } : null;
+}
+
+function ungroup(chance: Chance, document: Document): Operation | null {
+  const chosen = chance.any(held(document).filter(isGroup));
+  return chosen ? { method: 'architecture/ungroup', params: { group: chosen.id } } : null;
+}
+
+/** What is done to the border of a group from inside. */
+function bind(chance: Chance, document: Document, types: Types): Operation | null {
+  const member = chance.any(held(document).filter(({ parent }) => isGroup(document.components.get(parent ?? ''))));
+  const outer = document.components.get(member?.parent ?? '');
+  const port = chance.any(outer?.ports ?? []);
+  if (!member || !outer) {
+    return null;
+  }
+  if (port && chance.below(3) === 0) {
+    return chance.below(2) === 0
+      ? { method: 'architecture/removePort', params: { group: outer.id, port: port.name } }
+      : {
+          method: 'architecture/renamePort',
+          params: { group: outer.id, port: port.name, name: `p${chance.below(9)}` },
+        };
+  }
+  const own = chance.any(portsOf(types, member));
+  const name = port && chance.below(2) === 0 ? port.name : '';
+  const [inside, border] = [
+    { component: member.id, port: own?.name ?? '' },
+    { component: outer.id, port: name },
+  ];
+  return own ? { method: 'architecture/connect', params: { ...wireBetween(inside, own.direction, border) } } : null;
 }
 
 function set(chance: Chance, document: Document, types: Types): Operation | null {
