@@ -10,6 +10,7 @@ import org.unroll.engine.Analyzer;
 import org.unroll.model.Architecture;
 import org.unroll.model.ArchitectureResource;
 import org.unroll.model.Connection;
+import org.unroll.model.Groups;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -46,7 +47,7 @@ final class ValidateCommand implements Action {
             long weights = architecture.getComponents().stream()
                     .mapToLong(c -> analysis.weights().getOrDefault(c.getId(), 0L))
                     .sum();
-            lines.add(model + ": valid, " + architecture.getComponents().size() + " components, "
+            lines.add(model + ": valid, " + Groups.flat(architecture).size() + " components, "
                     + architecture.getConnections().size() + " wires, " + weights + " weights");
         }
         int code = analysis.valid() ? ExitCode.OK : ExitCode.FAILED;
