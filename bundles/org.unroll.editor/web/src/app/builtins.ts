@@ -24,6 +24,7 @@ import { preferenceCommands } from '../features/preferences/contributions';
 import { preferencePages } from '../features/preferences/pages';
 import { PropertySheet } from '../features/properties/PropertySheet';
 import { WorkspaceTree } from '../features/documents/WorkspaceTree';
+import { runCommands } from '../features/training/commands';
 import { Training } from '../features/training/Training';
 import { train } from '../model/commands';
 import { resetLayout, setPerspective, showView, toggleArea } from '../model/layout';
@@ -103,7 +104,14 @@ const commands: Command[] = [
 /** What the page itself brings, by the same way that others have. */
 export const contributeBuiltins = (): (() => void) =>
   contribute({
-    commands: [...documentCommands, ...canvasCommands, ...finderCommands, ...preferenceCommands, ...commands],
+    commands: [
+      ...documentCommands,
+      ...canvasCommands,
+      ...finderCommands,
+      ...preferenceCommands,
+      ...runCommands,
+      ...commands,
+    ],
     views,
     perspectives,
     preferences: [...preferencePages, keymapPage],

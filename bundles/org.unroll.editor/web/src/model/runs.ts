@@ -82,6 +82,9 @@ export function extend(log: RunLog, events: readonly RunEvent[]): RunLog {
 /** Whether the run has not come to its end, be it held up or not. */
 export const isActive = (run: Run): boolean => run.state === 'running' || run.state === 'paused';
 
+/** Whether it ended before all epochs were done, and can go on. */
+export const isUnfinished = (run: Run): boolean => ['stopped', 'interrupted', 'failed'].includes(run.state);
+
 /** Its number among the runs of its document, which it keeps when others are deleted. */
 export const numberOf = (run: Run): number => Number(/\d+$/.exec(run.id)?.[0] ?? 0);
 

@@ -47,5 +47,5 @@ export function Chart({ lines, columns, along, logarithmic, label, names: places
     }
   }, [lines, columns]);
 
-  return <div ref={element} className="curve" role="img" aria-label={label} {...data} />;
+  return <div ref={element} className="curve" role="figure" aria-label={label} {...data} />;
 }

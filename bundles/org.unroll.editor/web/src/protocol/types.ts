@@ -168,7 +168,7 @@ export interface Patch {
 export interface Run {
   id: string;
   document: string;
-  state: 'running' | 'paused' | 'completed' | 'stopped' | 'failed';
+  state: 'running' | 'paused' | 'completed' | 'stopped' | 'interrupted' | 'failed';
   started: string;
   message: string | null;
   result: string | null;

@@ -24,7 +24,12 @@ export function Comparison({ runs, onLeave }: { runs: readonly Run[]; onLeave: (
   const [newer, older] = shown;
   return (
     <div className="comparison">
-      <RunTable runs={runs} chosen={chosen} onChoose={setChosen} onLeave={onLeave} />
+      <div className="comparison-runs">
+        <RunTable runs={runs} chosen={chosen} onChoose={setChosen} onLeave={onLeave} />
+        {newer && older && shown.length === 2 && (
+          <Differences key={`${older.id} ${newer.id}`} older={older} newer={newer} />
+        )}
+      </div>
       <div className="comparison-curves">
         {shown.length === 0 ? (
           <p className="curve-empty">Choose runs to lay their curves over each other.</p>
@@ -39,9 +44,6 @@ export function Comparison({ runs, onLeave }: { runs: readonly Run[]; onLeave: (
           />
         )}
       </div>
-      {newer && older && shown.length === 2 && (
-        <Differences key={`${older.id} ${newer.id}`} older={older} newer={newer} />
-      )}
     </div>
   );
 }

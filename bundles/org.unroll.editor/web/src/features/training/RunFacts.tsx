@@ -1,7 +1,7 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { durationText, fullCount, measured, metricName } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
-import { isActive, progressOf, type RunLog } from '../../model/runs';
+import { isActive, isUnfinished, progressOf, type RunLog } from '../../model/runs';
 import type { Run } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 
@@ -45,10 +45,11 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
             label={paused ? 'Go on' : 'Pause'}
             icon={paused ? <Play size={11} fill="currentColor" /> : <Pause size={11} fill="currentColor" />}
             size="small"
+            iconOnly
             onClick={() => void workbench.attempt('run/pause', { run: run.id, paused: !paused })}
           />
         )}
-        {(run.state === 'stopped' || run.state === 'failed') && (
+        {isUnfinished(run) && (
           <Button
             label="Resume"
             title="Go on from the last checkpoint"
@@ -62,6 +63,7 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
             label="Stop"
             icon={<Square size={11} fill="currentColor" />}
             size="small"
+            iconOnly
             onClick={() => void workbench.attempt('run/stop', { run: run.id })}
           />
         )}

@@ -19,7 +19,8 @@ export function RunList({ runs, chosen, onCompare }: Props) {
         <h4 className="section-title">Runs</h4>
         {runs.length > 1 && (
           <Button
-            label="Compare runs"
+            label="Compare"
+            aria-label="Compare runs"
             icon={<GitCompareArrows size={13} />}
             look="quiet"
             size="small"

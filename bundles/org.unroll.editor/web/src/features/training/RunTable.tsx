@@ -69,6 +69,7 @@ export function RunTable({ runs, chosen, onChoose, onLeave }: Props) {
                 <th
                   key={column}
                   scope="col"
+                  data-column={column}
                   aria-sort={sort.column === column ? (sort.down ? 'descending' : 'ascending') : undefined}
                 >
                   <button
@@ -109,7 +110,7 @@ export function RunTable({ runs, chosen, onChoose, onLeave }: Props) {
                 <td>
                   <span className="run-dot" aria-hidden /> {logs.get(run.id)?.gone == null ? run.state : 'gone'}
                 </td>
-                <td>{whenText(run.started)}</td>
+                <td data-column="started">{whenText(run.started)}</td>
                 <td>{own.epochs}</td>
                 <td>{own.loss}</td>
                 <td>{own.validation}</td>

@@ -102,15 +102,25 @@ function RunView({ run }: { run: Run }) {
             )}
           </div>
           {isCurve(measure) && (
-            <label className="check">
-              <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} />
-              Logarithmic
+            <label className="check" title="Logarithmic axis">
+              <input
+                type="checkbox"
+                aria-label="Logarithmic"
+                checked={logarithmic}
+                onChange={(event) => setLogarithmic(event.target.checked)}
+              />
+              Log
             </label>
           )}
         </div>
         {known.gone !== null && (
           <p role="status" className="run-gone">
             This run is gone. {known.gone}
+          </p>
+        )}
+        {run.state === 'interrupted' && known.gone === null && (
+          <p role="status" className="run-gone">
+            {run.message}
           </p>
         )}
         {run.state === 'failed' && known.gone === null && (

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes of a document since it was opened, as lines of a file: what they began with, then one line for each change,
  * undo, redo and save. A line is written before its change is acknowledged, so that a server that is killed loses nothing
- * that anybody was told was done.
+ * that anybody was told was done. Lines are not forced onto the disk: an edit must not wait for it, and only a power cut could
+ * lose what the operating system has.
  */
 final class Journal {
     static final String UNDO = "architecture/undo";

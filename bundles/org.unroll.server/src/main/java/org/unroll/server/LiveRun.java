@@ -92,11 +92,11 @@ final class LiveRun implements Worker.Listener {
     public void ended(int exitCode, String lastWords) {
         if (active()) {
             String reason = killed
-                    ? "The training did not react to the request to stop and was ended; its last checkpoint is kept."
-                    : "The process of the training ended unexpectedly with exit code " + exitCode
-                            + "; its last checkpoint is kept."
+                    ? "The training did not react to the request to stop and was ended. " + RunRecords.RESUMES
+                    : "The process of the training ended unexpectedly with exit code " + exitCode + ". "
+                            + RunRecords.RESUMES
                             + (lastWords.isBlank() ? "" : " Its last words:\n" + lastWords);
-            change("failed", reason, null);
+            change("interrupted", reason, null);
         }
         over.countDown();
         afterwards.run();

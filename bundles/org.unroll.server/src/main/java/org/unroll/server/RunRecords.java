@@ -19,6 +19,9 @@ import org.unroll.engine.Analysis;
 
 /** What is known of runs, from their folders and from those that go on. */
 final class RunRecords {
+    /** How a run that was cut off goes on. */
+    static final String RESUMES = "Resume goes on from its last checkpoint.";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunRecords.class);
 
     private final Workspace workspace;
@@ -95,13 +98,15 @@ final class RunRecords {
     }
 
     private Protocol.Run read(String document, RunFolder folder) {
-        String state = "failed";
+        String state;
         String message = null;
         String result = null;
         JsonObject turn = lastTurn(folder);
         if (turn == null || RunFolder.kind(turn).equals("started")) {
-            message = "The run was interrupted; Resume goes on from its last checkpoint.";
+            state = "interrupted";
+            message = "The run was cut off before its end. " + RESUMES;
         } else if (RunFolder.kind(turn).equals("failed")) {
+            state = "failed";
             message = RunFolder.text(turn, "message", "The training failed.");
         } else {
             state = RunFolder.text(turn, "reason", "completed");

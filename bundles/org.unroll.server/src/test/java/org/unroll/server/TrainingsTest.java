@@ -85,15 +85,18 @@ class TrainingsTest {
         Protocol.Run run = trainings.start(MODEL).join();
         next();
         Protocol.Run dead = next();
-        assertThat(dead.state()).isEqualTo("failed");
-        assertThat(dead.message()).contains("exit code 3").contains("out of luck");
+        assertThat(dead.state()).isEqualTo("interrupted");
+        assertThat(dead.message())
+                .contains("exit code 3")
+                .contains("out of luck")
+                .contains("Resume");
         List<JsonElement> events = records(trainings).events(run.id());
-        assertThat(events).last().asString().contains("\"failed\"");
+        assertThat(events).last().asString().contains("\"step\"");
         assertThat(events.get(1).toString()).contains("\"loss\":null");
         trainings.close();
         assertThat(records(trainings("crash")).list(MODEL)).singleElement().satisfies(old -> {
-            assertThat(old.state()).isEqualTo("failed");
-            assertThat(old.message()).contains("interrupted");
+            assertThat(old.state()).isEqualTo("interrupted");
+            assertThat(old.message()).contains("cut off").contains("Resume");
         });
     }
 
