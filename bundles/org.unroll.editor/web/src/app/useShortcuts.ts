@@ -5,6 +5,8 @@ import { type Command, useRegistry } from '../model/registry';
 
 const FIELDS = 'input:not([type=checkbox]):not([type=range]), select, textarea, [contenteditable]';
 const ELSEWHERE = 'dialog, [role=menu], [role=separator]';
+/** What Space presses, for those who came to it by keys; after a click Space is a command like any other key. */
+const PRESSED = ':is(button, summary, input):focus-visible';
 
 /** Hears keys everywhere on the page and runs the commands that the keymap gives them to. */
 export function useShortcuts(): void {
@@ -13,6 +15,9 @@ export function useShortcuts(): void {
     const press = (event: KeyboardEvent) => {
       const command = commandFor(pressed(event), useRegistry.getState().commands, useKeymap.getState().changed);
       const target = event.target as Element;
+      if (event.key === ' ' && target.matches(PRESSED)) {
+        return;
+      }
       const typing = target.matches(FIELDS) && !(command && isClean(target) && reaches(command, target, event));
       if (command && !target.closest(ELSEWHERE) && (command.always || !typing)) {
         if (command.enabled?.(workbench) !== false) {

@@ -39,6 +39,7 @@ export const ContractEdge = memo(function ContractEdge(edge: EdgeProps<FlowEdge>
           data-wire-id={edge.id}
           data-under={under}
           data-broken={broken}
+          data-chained={edge.data?.chained === true}
           style={{ transform: `translate(-50%, -50%) translate(${String(x)}px, ${String(y)}px)` }}
           onClick={() => edge.data?.chained !== true && select(edge.id)}
           onPointerEnter={(event) => show(event.currentTarget)}

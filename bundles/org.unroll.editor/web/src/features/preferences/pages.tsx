@@ -1,12 +1,12 @@
 import { Dumbbell, Grid3x3, PanelsTopLeft, Save, SunMoon } from 'lucide-react';
 import { SETTINGS } from '../../model/preferences';
 import { type PreferencePage, useRegistry } from '../../model/registry';
-import { Choice, Switch } from './Choice';
+import { ChoiceRow, SwitchRow } from './rows';
 
 function Appearance() {
   return (
     <>
-      <Choice
+      <ChoiceRow
         setting={SETTINGS.theme}
         label="Theme"
         about="The system's theme follows what your computer is set to."
@@ -16,7 +16,7 @@ function Appearance() {
           ['dark', 'dark'],
         ]}
       />
-      <Switch
+      <SwitchRow
         setting={SETTINGS.animation}
         label="Animation"
         about="Moves of the diagram and of marks. A system that asks for less motion is obeyed anyway."
@@ -28,22 +28,22 @@ function Appearance() {
 function Diagram() {
   return (
     <>
-      <Switch setting={SETTINGS.snap} label="Snap to the grid" about="Nodes that are dragged come to stand on it." />
-      <Choice
+      <SwitchRow setting={SETTINGS.snap} label="Snap to the grid" about="Nodes that are dragged come to stand on it." />
+      <ChoiceRow
         setting={SETTINGS.gridSize}
         label="Grid"
         about="Distance between its points, in pixels at zoom 1."
         options={[5, 10, 20, 40].map((size) => [size, `${String(size)} px`] as const)}
       />
-      <Switch setting={SETTINGS.grid} label="Show the grid" about="Dots behind the diagram." />
-      <Switch setting={SETTINGS.minimap} label="Show the overview" about="The small map in the corner." />
+      <SwitchRow setting={SETTINGS.grid} label="Show the grid" about="Dots behind the diagram." />
+      <SwitchRow setting={SETTINGS.minimap} label="Show the overview" about="The small map in the corner." />
     </>
   );
 }
 
 function Documents() {
   return (
-    <Choice
+    <ChoiceRow
       setting={SETTINGS.autosave}
       label="Save by itself"
       about="After so long without a change. Whatever is not saved is in the journal in any case and survives the end of the workbench."
@@ -60,7 +60,7 @@ function Documents() {
 function Views() {
   const perspectives = useRegistry((registry) => registry.perspectives);
   return (
-    <Choice
+    <ChoiceRow
       setting={SETTINGS.perspective}
       label="First perspective"
       about="What stands around the diagram until it is arranged otherwise in a browser."
@@ -72,12 +72,12 @@ function Views() {
 function Training() {
   return (
     <>
-      <Switch
+      <SwitchRow
         setting={SETTINGS.follow}
         label="Show the training when it begins"
         about="Brings the curve to the front."
       />
-      <Choice
+      <ChoiceRow
         setting={SETTINGS.threads}
         label="Threads of a training"
         about="From the next training on. The result is the same on any number, bit for bit."

@@ -17,6 +17,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { literalText, numberText } from '../../model/format';
 import { Button } from '../../ui/Button';
+import { Select, Switch } from '../../ui/inputs';
 import { Menu } from '../../ui/Menu';
 import { useDraft, useEditing } from './commit';
 import { Field } from './Field';
@@ -122,6 +123,8 @@ function TextControl(control: ControlProps) {
   );
 }
 
+const SEVERAL = ['', 'several values'] as const;
+
 function EnumControl(control: ControlProps) {
   const { commit, readOnly } = useEditing();
   const values = (control.schema.enum ?? []) as string[];
@@ -129,21 +132,14 @@ function EnumControl(control: ControlProps) {
   return (
     <Field control={control}>
       {(ids) => (
-        <select
+        <Select
           {...ids}
           data-clean
-          className="field"
           value={mixed ? '' : String(control.data)}
           disabled={readOnly}
-          onChange={(event) => commit(control.path, event.target.value)}
-        >
-          {mixed && <option value="">several values</option>}
-          {values.map((value) => (
-            <option key={value} value={value}>
-              {literalText(value)}
-            </option>
-          ))}
-        </select>
+          options={[...(mixed ? [SEVERAL] : []), ...values.map((value) => [value, literalText(value)] as const)]}
+          onChange={(value) => commit(control.path, value)}
+        />
       )}
     </Field>
   );
@@ -199,39 +195,27 @@ function LenderControl(control: ControlProps) {
 /** Neither on nor off where several components differ: then it is a choice, as a switch knows no third state. */
 function SwitchControl(control: ControlProps) {
   const { commit, readOnly } = useEditing();
-  if (control.data === undefined) {
-    return (
-      <Field control={control}>
-        {(ids) => (
-          <select
-            {...ids}
-            data-clean
-            className="field"
-            value=""
-            disabled={readOnly}
-            onChange={(event) => commit(control.path, event.target.value === 'on')}
-          >
-            <option value="">several values</option>
-            <option value="on">on</option>
-            <option value="off">off</option>
-          </select>
-        )}
-      </Field>
-    );
-  }
   return (
     <Field control={control}>
-      {(ids) => (
-        <input
-          {...ids}
-          type="checkbox"
-          role="switch"
-          className="switch"
-          checked={control.data === true}
-          disabled={readOnly}
-          onChange={(event) => commit(control.path, event.target.checked)}
-        />
-      )}
+      {(ids) =>
+        control.data === undefined ? (
+          <Select
+            {...ids}
+            data-clean
+            value=""
+            disabled={readOnly}
+            options={[SEVERAL, ['on', 'on'], ['off', 'off']]}
+            onChange={(value) => commit(control.path, value === 'on')}
+          />
+        ) : (
+          <Switch
+            {...ids}
+            checked={control.data === true}
+            disabled={readOnly}
+            onChange={(on) => commit(control.path, on)}
+          />
+        )
+      }
     </Field>
   );
 }

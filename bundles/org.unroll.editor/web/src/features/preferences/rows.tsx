@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { type Setting, setSetting, useSetting } from '../../model/preferences';
+import { Select, Switch } from '../../ui/inputs';
 
 interface RowProps {
   label: string;
@@ -26,25 +27,16 @@ interface Props<T> {
   about: string;
 }
 
-export function Switch({ setting, label, about }: Props<boolean>) {
+export function SwitchRow({ setting, label, about }: Props<boolean>) {
   const value = useSetting(setting);
   return (
     <Row label={label} about={about}>
-      {(ids) => (
-        <input
-          {...ids}
-          type="checkbox"
-          role="switch"
-          className="switch"
-          checked={value}
-          onChange={(event) => setSetting(setting, event.target.checked)}
-        />
-      )}
+      {(ids) => <Switch {...ids} checked={value} onChange={(on) => setSetting(setting, on)} />}
     </Row>
   );
 }
 
-export function Choice<T extends string | number>({
+export function ChoiceRow<T extends string | number>({
   setting,
   label,
   about,
@@ -54,23 +46,17 @@ export function Choice<T extends string | number>({
   return (
     <Row label={label} about={about}>
       {(ids) => (
-        <select
+        <Select
           {...ids}
-          className="field"
           value={String(value)}
-          onChange={(event) => {
-            const option = options.find(([each]) => String(each) === event.target.value);
+          options={options.map(([each, name]) => [String(each), name] as const)}
+          onChange={(chosen) => {
+            const option = options.find(([each]) => String(each) === chosen);
             if (option) {
               setSetting(setting, option[0]);
             }
           }}
-        >
-          {options.map(([each, name]) => (
-            <option key={String(each)} value={String(each)}>
-              {name}
-            </option>
-          ))}
-        </select>
+        />
       )}
     </Row>
   );
