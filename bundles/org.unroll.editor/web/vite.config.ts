@@ -20,6 +20,8 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
+    // what is typed and drawn takes its time on a busy machine
+    testTimeout: 60_000,
     reporters: ['default', 'junit'],
     outputFile: { junit: '../target/vitest/TEST-vitest.xml' },
   },

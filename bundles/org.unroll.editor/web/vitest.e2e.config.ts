@@ -10,13 +10,11 @@ if (!browser) {
 /** End to end: the built product in UNROLL_HOME and a real browser, one file after the other. */
 export default defineConfig({
   test: {
-    include: process.env['SCREENSHOT']
-      ? ['e2e/screenshot.ts']
-      : process.env['PICTURES']
-        ? ['e2e/pictures.ts']
-        : process.env['SCALE']
-          ? ['e2e/scale.ts']
-          : ['e2e/**/*.test.ts'],
+    include: process.env['PICTURES']
+      ? ['e2e/pictures.ts']
+      : process.env['SCALE']
+        ? ['e2e/scale.ts']
+        : ['e2e/**/*.test.ts'],
     exclude: browser ? [] : ['**'],
     passWithNoTests: !browser,
     fileParallelism: false,
@@ -24,7 +22,7 @@ export default defineConfig({
     execArgv: ['--experimental-websocket'],
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 90_000 } },
     reporters: ['default', 'junit'],
     outputFile: { junit: process.env['UNROLL_REPORT'] ?? '../target/browser/TEST-browser.xml' },
   },

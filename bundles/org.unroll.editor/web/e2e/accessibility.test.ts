@@ -1,87 +1,178 @@
-import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { openBrowser, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { violations } from './axe';
+import { startSession } from './session';
+import { TRAINING } from './workbench';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
+const { workbench } = await startSession({ reducedMotion: 'reduce' });
+const { page, training } = workbench;
 
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url, { reducedMotion: 'reduce' });
-});
+const clean = async (part?: string) => expect(await violations(page, part)).toEqual([]);
+const press = (keys: string) => page.keyboard.press(keys);
+const gone = () => page.getByRole('dialog').waitFor({ state: 'detached' });
+const perspective = (id: string) => page.getByLabel('Perspective').selectOption(id);
+const inRun = (name: string) => training.getByRole('button', { name, exact: true });
 
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
-
-/** The serious findings on what the page shows now, in both themes. */
-async function violations(): Promise<string[]> {
-  const { page } = workbench;
-  await page.evaluate(axe.source);
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForFunction(
-      (scheme) =>
-        matchMedia(`(prefers-color-scheme: ${scheme})`).matches &&
-        !document.getAnimations().some((animation) => animation instanceof CSSTransition),
-      colorScheme,
-    );
-    const result = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-    for (const { id, impact, nodes } of result.violations) {
-      if (impact === 'serious' || impact === 'critical') {
-        found.push(
-          ...nodes.map((node) => `${colorScheme} ${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-        );
-      }
-    }
-  }
-  return found;
+async function setEpochs(count: string): Promise<void> {
+  await workbench.view('Plan').click();
+  await page
+    .getByRole('region', { name: 'Plan' })
+    .getByRole('button', { name: /^Training plan/ })
+    .click();
+  await workbench.changing(() => workbench.set('Epochs', count));
 }
 
 it('welcomes everyone', async () => {
-  expect(await violations()).toEqual([]);
+  await page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first().waitFor();
+  await clean();
 });
 
-it('is accessible with a model, its properties and its plan', async () => {
+it('is accessible with the gallery', async () => {
+  await workbench.button('New…').click();
+  const about = page.getByRole('article', { name: /^About/ });
+  await about.and(page.locator('[aria-busy=false]')).waitFor();
+  await clean('dialog');
+  await press('Escape');
+  await gone();
+});
+
+it('is accessible with a model, its properties, what its wires carry and its plan', async () => {
   await workbench.create('Airline passengers', 'airline');
   await workbench.node('Bidirectional').locator('.child-face').click();
   await workbench.properties.locator('.katex').first().waitFor();
+  await workbench.canvas.locator('.wire-label').first().hover();
+  await page.getByRole('tooltip').waitFor();
+  await clean();
   await workbench.view('Plan').click();
-  expect(await violations()).toEqual([]);
+  await clean('#view-plan');
 });
 
-it('is accessible with problems and a refusal', async () => {
-  await workbench.view('Problems').click();
-  await workbench.node('Last step').locator('header').click();
-  await workbench.changing(() => workbench.page.keyboard.press('Delete'));
-  await workbench.node('Dense').locator('header').click();
-  await workbench.set('Units', '0');
-  await workbench.properties.getByRole('alert').waitFor();
-  expect(await violations()).toEqual([]);
+it('is accessible with what is selected: several nodes, a wire', async () => {
+  await press('Control+a');
+  await workbench.properties.getByText(/elements selected/).waitFor();
+  await clean('#view-properties');
+  await workbench.canvas.locator('.wire-label').first().click();
+  await workbench.properties.getByText(/B×T×/).first().waitFor();
+  await clean('#view-properties');
 });
 
 it('is accessible inside a container, in every view and perspective', async () => {
-  const { page } = workbench;
   await workbench.node('Bidirectional').locator('.node-header').dblclick();
   await page.getByRole('navigation', { name: 'Containers' }).waitFor();
-  for (const view of ['Outline', 'Help', 'Console', 'Training']) {
+  await clean();
+  for (const view of ['Workspace', 'Outline', 'Help', 'Console', 'Training']) {
     await workbench.view(view).click();
+    await clean(`#view-${view.toLowerCase()}`);
   }
-  expect(await violations()).toEqual([]);
-  await page.getByLabel('Perspective').selectOption('extend');
-  expect(await violations()).toEqual([]);
+  await perspective('extend');
+  await workbench.view('Bundles').click();
+  await clean('#view-bundles');
+  await perspective('compose');
+  const path = page.getByRole('navigation', { name: 'Containers' });
+  await path.getByRole('button').first().click();
+  await path.waitFor({ state: 'detached' });
 });
 
-it('is accessible with its dialogs and lists', async () => {
-  const { page } = workbench;
-  await page.keyboard.press('Control+k');
-  expect(await violations()).toEqual([]);
-  await page.keyboard.press('Escape');
-  await workbench.button('Keyboard shortcuts').click();
-  expect(await violations()).toEqual([]);
+it('is accessible with lists of commands, nodes, components and keys', async () => {
+  for (const keys of ['Control+k', 'Control+f', 'Control+o', 'Space', '?']) {
+    await page.getByRole('region', { name: 'Canvas' }).locator('.react-flow__pane').focus();
+    await press(keys);
+    await page.getByRole('dialog').waitFor();
+    await clean('dialog');
+    await press('Escape');
+    await gone();
+  }
+});
+
+it('is accessible on every page of the preferences', async () => {
+  await workbench.button('Preferences').click();
+  const pages = page.getByRole('dialog', { name: 'Preferences' }).getByRole('tab');
+  expect(await pages.count()).toBeGreaterThan(4);
+  for (const each of await pages.all()) {
+    await each.click();
+    await clean('dialog');
+  }
+  await press('Escape');
+  await gone();
+});
+
+it('is accessible with menus', async () => {
+  await workbench.view('Plan').click();
+  for (const [button, menu] of [
+    ['Export', /./],
+    ['Change optimizer', /./],
+    ['Arrange Plan', /./],
+  ] as const) {
+    await workbench.button(button).click();
+    await page.getByRole('menu', { name: menu }).getByRole('menuitem').first().waitFor();
+    await clean('[role=menu]');
+    await press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  }
+});
+
+it('is accessible when it asks what is to be done with a model', async () => {
+  await workbench.view('Properties').click();
+  await workbench.node('Dense').locator('header').click();
+  await workbench.changing(() => workbench.set('Units', '2'));
+  for (const command of ['Rename the model', 'Delete the model', 'Save as', 'Revert', 'Close']) {
+    await workbench.command(command);
+    await page.locator('dialog:not(.finder)').waitFor();
+    await clean('dialog');
+    await press('Escape');
+    await gone();
+  }
+});
+
+it('is accessible with problems, quick fixes and a refusal', async () => {
+  await workbench.view('Problems').click();
+  await workbench.node('Last step').locator('header').click();
+  await workbench.changing(() => press('Delete'));
+  await page.getByRole('button', { name: /^Fix:/ }).first().click();
+  await page.getByRole('menu', { name: 'Quick fixes' }).getByRole('menuitem').first().waitFor();
+  await clean();
+  await press('Escape');
+  await workbench.node('Dense').locator('header').click();
+  await workbench.set('Units', '0');
+  await workbench.properties.getByRole('alert').waitFor();
+  await clean('#view-properties');
+  await press('Escape');
+  await workbench.changing(() => press('Control+z'));
+  await workbench.changing(() => press('Control+z'));
+});
+
+it('is accessible while it trains, whatever is plotted, while it is held up, and afterwards', async () => {
+  await setEpochs('100000');
+  await workbench.button('Train').click();
+  await workbench.curve('epochs', 2);
+  for (const measure of ['Metrics', 'Gradient', 'Rate', 'Throughput', 'Loss']) {
+    await inRun(measure).click();
+    await training.locator('.u-legend').waitFor();
+    await clean('#view-training');
+  }
+  await clean('.top-bar, .canvas, .status-bar');
+  await inRun('Pause').click();
+  await inRun('Go on').waitFor();
+  await clean('#view-training');
+  await inRun('Stop').click();
+  await inRun('Resume').waitFor(TRAINING);
+  await clean('#view-training');
+});
+
+it('is accessible with results, forecasts and runs that are compared', async () => {
+  await setEpochs('2');
+  await workbench.button('Train').click();
+  await training.getByText('completed').waitFor(TRAINING);
+  for (const result of ['Result', 'Forecast']) {
+    await inRun(result).click();
+    await clean('#view-training');
+  }
+  await inRun('Compare runs').click();
+  const differences = training.getByRole('region', { name: 'Differences' });
+  await differences.getByText(/epochs/).waitFor();
+  await clean('#view-training');
+  await inRun('Back to the run').click();
+  await workbench.view('Workspace').click();
+  await page.getByRole('treeitem').nth(3).waitFor();
+  await clean('#view-workspace');
+  expect(workbench.complaints).toEqual([]);
 });

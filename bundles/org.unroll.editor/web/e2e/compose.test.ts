@@ -1,23 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { becomes, openBrowser, TRAINING, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { startSession } from './session';
+import { becomes, TRAINING } from './workbench';
 
-let product: Product;
-let browser: Browser;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { workbench } = await startSession();
 
 it('builds, trains, exports and takes back a model, by mouse alone', async () => {
-  const workbench = await WorkbenchPage.open(browser, product.url);
   const { page, canvas } = workbench;
   await workbench.create('Empty project', 'by-mouse');
   await canvas.getByText('Start with an input').waitFor();

@@ -1,24 +1,12 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, sampleBundle, startProduct } from './product';
-import { openBrowser, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { sampleBundle } from './product';
+import { startSession } from './session';
 
-let product: Product;
-let browser: Browser;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { product, workbench } = await startSession();
 
 it('offers the components of a bundle as it comes, and keeps their values as it goes', async () => {
-  const workbench = await WorkbenchPage.open(browser, product.url);
   await workbench.create('Empty project', 'drop-in');
   const jar = await sampleBundle();
   const dropped = join(product.dropIns, basename(jar));

@@ -1,22 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { becomes, openBrowser, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { startSession } from './session';
+import { becomes } from './workbench';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { workbench } = await startSession();
 
 const undoLabel = () => workbench.button(/^Undo/).getAttribute('aria-label');
 
@@ -45,11 +32,14 @@ it('builds a stacked bidirectional tagger by mouse in under 25 gestures', async 
   const embedding = await insertAfter('Embedding');
   const stack = await insertAfter('Stack', 'out', embedding);
   await gesture(() => workbench.dropInto('Bidirectional', stack));
+  // what a slot holds changes sizes, and the target must not move away under the drag
+  await workbench.settled();
   await gesture(() => workbench.item('LSTM').dragTo(stack.locator('.child .slot').first()));
-  await stack.getByText('LSTM').first().waitFor();
+  await stack.locator('.child .child', { hasText: 'LSTM' }).waitFor();
   await gesture(() => workbench.fit());
   await gesture(() => workbench.item('LSTM').dragTo(stack.getByText('Drop the next one here')));
   await becomes(() => stack.locator('.child').count(), 3);
+  await becomes(() => stack.locator('.child .child').count(), 1);
   const dense = await insertAfter('Dense', 'out', stack);
   await gesture(() => workbench.changing(() => workbench.set('Units', '5')));
   await insertAfter('Cross-entropy', 'out', dense);

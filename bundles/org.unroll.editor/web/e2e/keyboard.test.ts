@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { becomes, openBrowser, WorkbenchPage } from './workbench';
+import { beforeAll, expect, it } from 'vitest';
+import { startSession } from './session';
+import { becomes } from './workbench';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
+const { workbench } = await startSession();
 
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url);
-  await workbench.page.evaluate(() => {
+beforeAll(() =>
+  workbench.page.evaluate(() => {
     for (const kind of ['pointerdown', 'mousedown', 'wheel', 'dragstart']) {
       window.addEventListener(kind, () => (document.documentElement.dataset['mouse'] = kind), true);
     }
-  });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+  }),
+);
 
 const press = (keys: string) => workbench.page.keyboard.press(keys);
 const type = (text: string) => workbench.page.keyboard.type(text);

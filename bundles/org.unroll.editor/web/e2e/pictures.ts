@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, CDPSession } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { openBrowser, TRAINING, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { startSession } from './session';
+import { TRAINING } from './workbench';
 
 const FOLDER = process.env['PICTURES'] ?? '1';
 const IMAGES = FOLDER === '1' ? join(import.meta.dirname, '../../../../docs/images') : FOLDER;
@@ -13,24 +12,8 @@ const SIZES = [
 ];
 const THEMES = ['light', 'dark'] as const;
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
-let devtools: CDPSession;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url, { reducedMotion: 'reduce' });
-  devtools = await workbench.page.context().newCDPSession(workbench.page);
-  // where the workspace is differs from machine to machine
-  await workbench.page.addStyleTag({ content: '.folder { visibility: hidden }' });
-  await mkdir(IMAGES, { recursive: true });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { workbench } = await startSession({ reducedMotion: 'reduce' });
+const devtools = await workbench.page.context().newCDPSession(workbench.page);
 
 /** What the page shows now, in both themes. */
 async function picture(name: string): Promise<void> {
@@ -213,22 +196,31 @@ const SCENES: Record<string, () => Promise<void>> = {
   },
 };
 
-/** Not a test of anything: draws every view for the manual. Run by `npm run pictures`. */
-it('takes pictures of every view', { timeout: 600_000 }, async () => {
+/** Not tests of anything: they draw every view for the manual. Run by `npm run pictures`. */
+const PATIENT = { timeout: 1_800_000 };
+
+it('takes pictures of the first page', PATIENT, async () => {
   const { page } = workbench;
+  await mkdir(IMAGES, { recursive: true });
+  // where the workspace is differs from machine to machine
+  await page.addStyleTag({ content: '.folder { visibility: hidden }' });
   await page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first().waitFor();
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await picture('welcome');
   }
-  await prepare();
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    for (const scene of Object.values(SCENES)) {
-      await perspective('compose');
-      await workbench.fit();
-      await scene();
-    }
-  }
-  expect(workbench.complaints).toEqual([]);
 });
+
+it('makes models and runs to take pictures of', PATIENT, prepare);
+
+it.each(SIZES.flatMap((size) => Object.keys(SCENES).map((scene) => ({ ...size, scene }))))(
+  'takes pictures of $scene at $width',
+  PATIENT,
+  async ({ scene, ...size }) => {
+    await workbench.page.setViewportSize(size);
+    await perspective('compose');
+    await workbench.fit();
+    await SCENES[scene]?.();
+    expect(workbench.complaints).toEqual([]);
+  },
+);

@@ -1,29 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { largeModel } from './largeModel';
-import { open, settled, spot, traffic, turnTo } from './measuring';
-import { type Product, startProduct } from './product';
-import { openBrowser, WorkbenchPage } from './workbench';
+import { open, spot, traffic, turnTo } from './measuring';
+import { startSession } from './session';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
-let bytes: ReturnType<typeof traffic>;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  await writeFile(join(product.workspace, 'large.unroll'), largeModel(2000));
-  await writeFile(join(product.workspace, 'part.unroll'), largeModel(1000));
-  workbench = await WorkbenchPage.open(browser, product.url);
-  bytes = traffic(workbench.page);
-  await workbench.page.reload();
+const { workbench } = await startSession({}, async ({ workspace }) => {
+  await writeFile(join(workspace, 'large.unroll'), largeModel(2000));
+  await writeFile(join(workspace, 'part.unroll'), largeModel(1000));
 });
+const bytes = traffic(workbench.page);
 
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
+// the socket of a page that is open already is not counted
+beforeAll(async () => {
+  await workbench.page.reload();
 });
 
 const count = () => workbench.page.getByText(/^[\d,]+ nodes$/);
@@ -38,11 +28,10 @@ it('shows a model of 2,000 nodes whole, without an element for each', async () =
 });
 
 it('draws those in sight when it is zoomed in, where they are supposed to stand', async () => {
-  const { page, canvas } = workbench;
+  const { canvas } = workbench;
   await canvas.dblclick({ position: { x: 500, y: 300 } });
   await workbench.nodes.first().waitFor();
-  await page.waitForTimeout(400);
-  await settled(workbench);
+  await workbench.settled();
   const drawn = await workbench.nodes.count();
   expect(drawn).toBeGreaterThan(2);
   expect(drawn).toBeLessThan(60);
@@ -66,7 +55,7 @@ it('selects from afar, and finds what is out of sight', async () => {
   const { page } = workbench;
   await workbench.button('Fit the diagram').click();
   await workbench.canvas.locator('.overview').waitFor();
-  await page.waitForTimeout(400);
+  await workbench.settled();
   const box = await workbench.canvas.boundingBox();
   const middle = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
   await page.keyboard.down('Shift');

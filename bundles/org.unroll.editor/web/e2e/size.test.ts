@@ -1,25 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { openBrowser, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { startSession } from './session';
 
 const MOST_KILOBYTES = 350;
 
-let product: Product;
-let browser: Browser;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { workbench } = await startSession();
 
 it('loads little at first, layout engine and plots only when they are needed', async () => {
-  const { page } = await WorkbenchPage.open(browser, product.url);
+  const { page } = workbench;
   const scripts = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')

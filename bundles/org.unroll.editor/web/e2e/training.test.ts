@@ -1,23 +1,11 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { becomes, openBrowser, TRAINING, WorkbenchPage } from './workbench';
+import type { Locator } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { startSession } from './session';
+import { becomes, TRAINING } from './workbench';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { product, workbench } = await startSession();
 
 const facts = () => workbench.training.getByRole('complementary', { name: 'Progress' });
 const fact = (name: string) => facts().locator('dl > div').filter({ hasText: name }).locator('dd');
@@ -169,6 +157,29 @@ it('says in place which of the compared runs is gone', async () => {
   expect(await page.getByRole('alert').count()).toBe(0);
   await training.getByRole('button', { name: 'Back to the run' }).click();
   await runs().first().waitFor();
+});
+
+it('lets a training use as many threads as the preferences say', async () => {
+  const { page } = workbench;
+  const dialog = page.getByRole('dialog', { name: 'Preferences' });
+  for (const [run, threads] of [
+    ['3', '1'],
+    ['4', '2'],
+  ] as const) {
+    await workbench.command('Preferences');
+    await dialog.getByRole('tab', { name: 'Training' }).click();
+    await dialog.getByLabel('Threads of a training').selectOption(threads);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await workbench.button('Train').click();
+    await runs()
+      .filter({ hasText: `Run ${run}` })
+      .getByText('completed')
+      .waitFor(TRAINING);
+    const record = join(product.workspace, `airline/runs/airline-passengers-${run}/run.json`);
+    const { environment } = JSON.parse(await readFile(record, 'utf8')) as { environment: { workers: number } };
+    expect(environment.workers).toBe(Number(threads));
+  }
 });
 
 it('marks the node in which a training failed', async () => {

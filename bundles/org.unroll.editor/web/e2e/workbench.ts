@@ -18,6 +18,9 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }
 
+/** How long an answer may take on a busy machine; what is there is never waited for. */
+const PATIENCE = 90_000;
+
 /** How long a training may take on a busy machine. */
 export const TRAINING = { timeout: 240_000 };
 
@@ -57,6 +60,7 @@ export class WorkbenchPage {
 
   static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WorkbenchPage> {
     const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, ...options });
+    context.setDefaultTimeout(PATIENCE);
     const workbench = new WorkbenchPage(await context.newPage());
     await workbench.page.goto(url);
     await workbench.page.getByText('Connected', { exact: true }).waitFor();
@@ -141,11 +145,13 @@ export class WorkbenchPage {
     await this.page.locator('dialog [role=option][aria-selected=true]').waitFor();
   }
 
-  /** Waits until the diagram has come to rest after it was fitted or moved. */
+  /** Waits until the diagram has come to rest: its place, and where its nodes stand and how large they are. */
   async settled(): Promise<void> {
     await this.page.waitForFunction(() => {
       const viewport = document.querySelector<HTMLElement>('.react-flow__viewport');
-      const now = viewport?.style.transform ?? '';
+      const nodes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')];
+      const boxes = nodes.map((node) => `${node.style.transform} ${node.offsetWidth} ${node.offsetHeight}`);
+      const now = [viewport?.style.transform ?? '', ...boxes].join();
       const state = (viewport?.dataset ?? {}) as { seen?: string; since?: string };
       if (state.seen !== now) {
         state.seen = now;

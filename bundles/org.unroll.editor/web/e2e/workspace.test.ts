@@ -1,24 +1,11 @@
 import { cp, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { becomes, openBrowser, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { startSession } from './session';
+import { becomes } from './workbench';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { product, browser, workbench } = await startSession();
 
 const tree = () => workbench.page.getByRole('tree', { name: 'Models and runs' });
 const names = () => tree().getByRole('treeitem').allInnerTexts();

@@ -30,6 +30,7 @@ public final class Machine {
         machine.put("blas", String.valueOf(nd4j.get("blas.vendor")));
         machine.put("blasCoreType", String.valueOf(System.getenv("OPENBLAS_CORETYPE")));
         machine.put("threads", Threads.inForce());
+        machine.put("workers", Threads.workers());
         return machine;
     }
 
