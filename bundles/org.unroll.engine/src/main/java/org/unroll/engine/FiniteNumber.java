@@ -7,12 +7,17 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Strict JSON knows no NaN and no infinity: they are written as null, and a null is read as NaN. */
-final class FiniteNumber extends TypeAdapter<Double> {
-    private final boolean primitive;
+/** Strict JSON knows no NaN and no infinity: they are written as null. */
+public final class FiniteNumber extends TypeAdapter<@Nullable Double> {
+    private final boolean nullIsNaN;
 
-    FiniteNumber(boolean primitive) {
-        this.primitive = primitive;
+    /**
+     * Numbers that are boxed, or that are not.
+     *
+     * @param nullIsNaN whether a null is read as NaN; otherwise as null, which a number that is not boxed refuses
+     */
+    public FiniteNumber(boolean nullIsNaN) {
+        this.nullIsNaN = nullIsNaN;
     }
 
     @Override
@@ -28,7 +33,7 @@ final class FiniteNumber extends TypeAdapter<Double> {
     public @Nullable Double read(JsonReader in) throws IOException {
         if (in.peek() == JsonToken.NULL) {
             in.nextNull();
-            return primitive ? Double.NaN : null;
+            return nullIsNaN ? Double.NaN : null;
         }
         return in.nextDouble();
     }

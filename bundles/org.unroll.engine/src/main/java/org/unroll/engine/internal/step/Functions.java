@@ -110,6 +110,7 @@ final class Functions {
             case "Reciprocal" -> nodes.of(Pointwise.DIVIDE, nodes.constant(1), x);
             case "swish" -> nodes.of(Pointwise.MULTIPLY, x, nodes.of(Pointwise.SIGMOID, x));
             case "gelu" -> nodes.of(Pointwise.MULTIPLY, x, nodes.of(Pointwise.SIGMOID, times(x, GELU)));
+            case "precise_gelu" -> preciseGelu(x);
             case "softsign" -> nodes.of(Pointwise.DIVIDE, x, plus(nodes.of(Pointwise.ABS, x), 1));
             case "hard_sigmoid" -> bounded(plus(times(x, 0.2), 0.5), 0, 1);
             case "hardtanh" -> bounded(x, -1, 1);
@@ -159,6 +160,14 @@ final class Functions {
         return nodes.of(Pointwise.ADD, nodes.of(Pointwise.RELU, x), scaled);
     }
 
+    /** As ND4J computes it: {@code x/2 (1 + tanh(√(2/π) (x + (0.044715 x)³)))}, the factor within the power. */
+    private Node preciseGelu(Node x) {
+        Node scaled = times(x, 0.044715);
+        Node cube = nodes.of(Pointwise.MULTIPLY, scaled, square(scaled));
+        Node inner = times(nodes.of(Pointwise.ADD, x, cube), Math.sqrt(2 / Math.PI));
+        return nodes.of(Pointwise.MULTIPLY, times(x, 0.5), plus(nodes.of(Pointwise.TANH, inner), 1));
+    }
+
     private Node equal(Node a, Node b) {
         return nodes.of(Pointwise.MULTIPLY, nodes.of(Pointwise.AT_LEAST, a, b), nodes.of(Pointwise.AT_LEAST, b, a));
     }
@@ -201,6 +210,17 @@ final class Functions {
     /** Euclidean norm of each row. */
     Node norm(Node x) {
         return nodes.of(Pointwise.SQRT, nodes.rowSum(square(x)));
+    }
+
+    /** The largest number of each row; where several are, they share its gradient. */
+    Node maximum(Node x) {
+        Node largest = nodes.of(Pointwise.AT_LEAST, x, nodes.rowMaximum(x));
+        Node sum = nodes.rowSum(nodes.of(Pointwise.WHERE, largest, x));
+        return nodes.of(Pointwise.DIVIDE, sum, nodes.rowSum(largest));
+    }
+
+    Node minimum(Node x) {
+        return nodes.of(Pointwise.NEGATE, maximum(nodes.of(Pointwise.NEGATE, x)));
     }
 
     /** Of each row; taking the largest number off first changes nothing but the range. */

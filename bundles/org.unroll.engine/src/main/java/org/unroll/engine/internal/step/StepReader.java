@@ -125,6 +125,8 @@ final class StepReader {
             case "standardize" -> functions.standardized(lastAxis(arguments(op), read(inputs.get(0))));
             case "layer_norm" -> layerNorm(op, inputs);
             case "reverse" -> nodes.reversal(lastAxis(arguments(op), read(inputs.get(0))));
+            case "reduce_max" -> functions.maximum(reduced(op, inputs));
+            case "reduce_min" -> functions.minimum(reduced(op, inputs));
             case "reduce_norm2" -> functions.norm(reduced(op, inputs));
             case "softmax" -> functions.softmax(lastAxis(arguments(op), read(inputs.get(0))));
             default ->

@@ -195,6 +195,8 @@ final class StepCells {
         function("softsign", (g, a) -> g.nn.softsign(a));
         function("swish", (g, a) -> g.nn.swish(a));
         function("gelu", (g, a) -> g.nn.gelu(a));
+        function("largest of a row", (g, a) -> a.mul(0.3).mul(g.max(a, true, 1)));
+        function("smallest of a row", (g, a) -> a.mul(0.3).add(g.min(a, true, 1)));
         function("hard sigmoid", (g, a) -> g.nn.hardSigmoid(a));
         function("hard tanh", (g, a) -> g.nn.hardTanh(a));
         function("clip", (g, a) -> g.math.clipByValue(a, -0.3, 0.3));
@@ -227,6 +229,8 @@ final class StepCells {
 
     private static void choices() {
         choice("choice", (g, a) -> g.where(a, a.mul(-0.2), a.gt(0.1)));
+        // Not a choice, but ND4J's derivative of it is not that of what it computes.
+        choice("precise gelu", (g, a) -> g.nn.preciseGelu(a.mul(3)));
         choice("choice by row", (g, a) -> g.where(a, a.mul(0.5), a.lt(row(g, a))));
         choice("choice of a number", (g, a) -> g.where(a, g.zerosLike(a), a.gt(0)));
         choice("choice by two conditions", (g, a) -> {
