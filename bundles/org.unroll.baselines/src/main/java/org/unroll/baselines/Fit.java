@@ -1,6 +1,11 @@
 package org.unroll.baselines;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.unroll.component.ForecastBaseline.Forecast;
 
 /** Looks for parameters between 0 and 1 with which a method errs least, one step ahead. */
@@ -8,6 +13,7 @@ final class Fit {
     private static final double[] GRID = {0.05, 0.25, 0.5, 0.75, 0.95};
     private static final double FIRST_STEP = 0.1;
     private static final double LAST_STEP = 1e-5;
+    private static final int STARTS = 4;
 
     private Fit() {}
 
@@ -24,47 +30,73 @@ final class Fit {
     }
 
     /**
-     * The parameters with the least error: the best point of a coarse grid, then one coordinate after another in steps
-     * that become finer (Robert Hooke, T. A. Jeeves, 1961: Direct Search Solution of Numerical and Statistical Problems).
+     * The parameters with the least error. From the best points of a coarse grid: one coordinate after another in steps that
+     * become finer, and on in the direction that helped, which follows narrow valleys (Robert Hooke, T. A. Jeeves, 1961:
+     * Direct Search Solution of Numerical and Statistical Problems).
      */
     static double[] of(int parameters, Function<double[], Forecast> method, double[] values) {
-        double[] best = new double[parameters];
-        double[] point = new double[parameters];
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < Math.pow(GRID.length, parameters); i++) {
-            int rest = i;
-            for (int p = 0; p < parameters; p++) {
-                point[p] = GRID[rest % GRID.length];
-                rest /= GRID.length;
-            }
-            double error = error(method.apply(point), values);
-            if (error < least) {
-                least = error;
-                best = point.clone();
-            }
+        ToDoubleFunction<double[]> error = point -> error(method.apply(point), values);
+        return grid(parameters)
+                .map(point -> new Found(point, error.applyAsDouble(point)))
+                .sorted(Comparator.comparingDouble(Found::error))
+                .limit(STARTS)
+                .map(start -> search(start, error))
+                .min(Comparator.comparingDouble(Found::error))
+                .orElseThrow()
+                .point();
+    }
+
+    private record Found(double[] point, double error) {
+        Found orIfBetter(double[] other, ToDoubleFunction<double[]> function) {
+            double own = function.applyAsDouble(other);
+            return own < error ? new Found(other, own) : this;
         }
+    }
+
+    private static Stream<double[]> grid(int parameters) {
+        return IntStream.range(0, (int) Math.pow(GRID.length, parameters)).mapToObj(i -> {
+            double[] point = new double[parameters];
+            for (int p = 0, rest = i; p < parameters; p++, rest /= GRID.length) {
+                point[p] = GRID[rest % GRID.length];
+            }
+            return point;
+        });
+    }
+
+    private static Found search(Found start, ToDoubleFunction<double[]> error) {
+        Found best = start;
         for (double step = FIRST_STEP; step > LAST_STEP; ) {
-            double found = improve(best, step, least, method, values);
-            step = found < least ? step : step / 2;
-            least = found;
+            Found next = explore(best, step, error);
+            if (next == best) {
+                step /= 2;
+                continue;
+            }
+            Found further = explore(next.orIfBetter(beyond(best.point(), next.point()), error), step, error);
+            best = further.error() < next.error() ? further : next;
         }
         return best;
     }
 
-    private static double improve(
-            double[] best, double step, double least, Function<double[], Forecast> method, double[] values) {
-        double found = least;
-        for (int p = 0; p < best.length; p++) {
+    /** As far behind the second as that is from the first. */
+    private static double[] beyond(double[] first, double[] second) {
+        double[] point = new double[first.length];
+        Arrays.setAll(point, p -> within(2 * second[p] - first[p]));
+        return point;
+    }
+
+    private static Found explore(Found from, double step, ToDoubleFunction<double[]> error) {
+        Found best = from;
+        for (int p = 0; p < from.point().length; p++) {
             for (double change : new double[] {step, -step}) {
-                double[] point = best.clone();
-                point[p] = Math.min(1, Math.max(0, point[p] + change));
-                double error = error(method.apply(point), values);
-                if (error < found) {
-                    found = error;
-                    System.arraycopy(point, 0, best, 0, point.length);
-                }
+                double[] point = best.point().clone();
+                point[p] = within(point[p] + change);
+                best = best.orIfBetter(point, error);
             }
         }
-        return found;
+        return best;
+    }
+
+    private static double within(double parameter) {
+        return Math.min(1, Math.max(0, parameter));
     }
 }

@@ -2,7 +2,7 @@
 
 Needs numpy and statsmodels. The first state is that of Hyndman and Athanasopoulos. What `fixed` holds must be met to rounding,
 because it is the recursion alone; `fitted` holds the least sum of squared errors that statsmodels finds, which ours may exceed
-by two hundredths at most (statsmodels also counts the error of the first value).
+by a millionth at most (statsmodels also counts the error of the first value).
 
 Forecasts with an added season come from ETSModel, the same recursion in state-space form: ExponentialSmoothing reads the last
 state of a season from one season before (statsmodels 0.15.0), for which reason a multiplied one is compared up to the step before.
