@@ -55,7 +55,7 @@ public final class Attention implements LayerType<Attention.Params> {
         return new AttentionLayer(parameters, sequences);
     }
 
-    private record AttentionLayer(Params parameters, Sequences sequences) implements Layer {
+    private record AttentionLayer(Params parameters, Sequences sequences) implements SequenceLayer {
         @Override
         public Map<String, Contract> outputs() {
             int context = sequences.memoryFeatures();
@@ -81,17 +81,6 @@ public final class Attention implements LayerType<Attention.Params> {
 
         private static Initializer uniform(int inputs) {
             return Initializer.uniform(1 / Math.sqrt(inputs));
-        }
-
-        @Override
-        public boolean pointwise() {
-            return false;
-        }
-
-        /** Only the memory is read as a whole. */
-        @Override
-        public boolean stepwise() {
-            return sequences.memoryPort().equals(Sequences.MEMORY);
         }
 
         @Override

@@ -38,7 +38,7 @@ public final class MultiHeadAttention implements LayerType<MultiHeadAttention.Pa
         return new HeadsLayer(parameters, sequences, size, size / parameters.heads());
     }
 
-    private record HeadsLayer(Params parameters, Sequences sequences, int size, int headSize) implements Layer {
+    private record HeadsLayer(Params parameters, Sequences sequences, int size, int headSize) implements SequenceLayer {
         @Override
         public Map<String, Contract> outputs() {
             return Map.of(Sequences.OUT, sequences.query().withFeatures("H", size));
@@ -65,17 +65,6 @@ public final class MultiHeadAttention implements LayerType<MultiHeadAttention.Pa
 
         private Initializer glorot(int inputs) {
             return Initializer.uniform(Math.sqrt(6.0 / (inputs + size)));
-        }
-
-        @Override
-        public boolean pointwise() {
-            return false;
-        }
-
-        /** Only the memory is read as a whole. */
-        @Override
-        public boolean stepwise() {
-            return sequences.memoryPort().equals(Sequences.MEMORY);
         }
 
         @Override

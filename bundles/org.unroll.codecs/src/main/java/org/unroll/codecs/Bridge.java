@@ -84,12 +84,7 @@ public final class Bridge implements LayerType<Bridge.Params> {
                 .orElse(input.parts().get(0));
     }
 
-    private record BridgeLayer(Params parameters, Contract input, int runs, Contract state) implements Layer {
-        @Override
-        public Map<String, Contract> outputs() {
-            return Map.of("out", state);
-        }
-
+    private record BridgeLayer(Params parameters, Contract input, int runs, Contract state) implements StateLayer {
         @Override
         public List<Weight> weights() {
             return parameters.method() != Method.DENSE
@@ -100,11 +95,6 @@ public final class Bridge implements LayerType<Bridge.Params> {
                                             part,
                                             runs * source(input, part.name()).size()))
                             .toList();
-        }
-
-        @Override
-        public boolean pointwise() {
-            return false;
         }
 
         @Override

@@ -38,10 +38,10 @@ public final class StartState implements LayerType<StartState.Params> {
                 input.features());
     }
 
-    private record StartLayer(DenseState dense, int inputs) implements Layer {
+    private record StartLayer(DenseState dense, int inputs) implements StateLayer {
         @Override
-        public Map<String, Contract> outputs() {
-            return Map.of("out", dense.state());
+        public Contract state() {
+            return dense.state();
         }
 
         @Override
@@ -49,11 +49,6 @@ public final class StartState implements LayerType<StartState.Params> {
             return dense.state().parts().stream()
                     .flatMap(part -> dense.weights(part, inputs))
                     .toList();
-        }
-
-        @Override
-        public boolean pointwise() {
-            return false;
         }
 
         @Override
