@@ -172,7 +172,7 @@ it('is accessible with results, forecasts and runs that are compared', async () 
   await clean('#view-training');
   await inRun('Back to the run').click();
   await workbench.view('Workspace').click();
-  await page.getByRole('treeitem').nth(3).waitFor();
+  await page.getByRole('treeitem').nth(1).waitFor();
   await clean('#view-workspace');
   expect(workbench.complaints).toEqual([]);
 });
