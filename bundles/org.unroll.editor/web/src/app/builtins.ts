@@ -3,6 +3,7 @@ import {
   ChartLine,
   CircleAlert,
   ClipboardList,
+  FlaskConical,
   FolderTree,
   LibraryBig,
   ListTree,
@@ -26,6 +27,8 @@ import { PropertySheet } from '../features/properties/PropertySheet';
 import { WorkspaceTree } from '../features/documents/WorkspaceTree';
 import { runCommands } from '../features/training/commands';
 import { Training } from '../features/training/Training';
+import { trialCommands } from '../features/trial/commands';
+import { TrialView } from '../features/trial/TrialView';
 import { train } from '../model/commands';
 import { resetLayout, setPerspective, showView, toggleArea } from '../model/layout';
 import { type Command, contribute, type Perspective, type View } from '../model/registry';
@@ -40,6 +43,7 @@ const views: View[] = [
   { id: 'help', title: 'Help', icon: BookOpen, area: 'right', content: Help },
   { id: 'problems', title: 'Problems', icon: CircleAlert, area: 'bottom', content: Problems, badge: ProblemCount },
   { id: 'training', title: 'Training', icon: ChartLine, area: 'bottom', content: Training, badge: RunningSign },
+  { id: 'trial', title: 'Try', icon: FlaskConical, area: 'bottom', content: TrialView },
   { id: 'plan', title: 'Plan', icon: ClipboardList, area: 'bottom', content: Plan },
   { id: 'console', title: 'Console', icon: SquareTerminal, area: 'bottom', content: Console },
   { id: 'bundles', title: 'Bundles', icon: Package, area: 'right', content: Bundles },
@@ -49,14 +53,29 @@ const perspectives: Perspective[] = [
   {
     id: 'compose',
     title: 'Compose',
-    views: ['palette', 'outline', 'workspace', 'properties', 'help', 'problems', 'training', 'plan', 'console'],
+    views: [
+      'palette',
+      'outline',
+      'workspace',
+      'properties',
+      'help',
+      'problems',
+      'training',
+      'trial',
+      'plan',
+      'console',
+    ],
   },
   {
     id: 'train',
     title: 'Train',
-    views: ['outline', 'workspace', 'properties', 'training', 'plan', 'console', 'problems'],
+    views: ['outline', 'workspace', 'properties', 'training', 'trial', 'plan', 'console', 'problems'],
   },
-  { id: 'inspect', title: 'Inspect', views: ['outline', 'workspace', 'help', 'properties', 'problems', 'console'] },
+  {
+    id: 'inspect',
+    title: 'Inspect',
+    views: ['outline', 'workspace', 'help', 'properties', 'trial', 'problems', 'console'],
+  },
   { id: 'extend', title: 'Extend', views: ['palette', 'bundles', 'help', 'console', 'problems'] },
 ];
 
@@ -110,6 +129,7 @@ export const contributeBuiltins = (): (() => void) =>
       ...finderCommands,
       ...preferenceCommands,
       ...runCommands,
+      ...trialCommands,
       ...commands,
     ],
     views,

@@ -1,3 +1,4 @@
+import type { Generation, TrialAnswer, TrialExample, TrialForm, TrialInput, Upload } from './trial';
 import type {
   ComponentType,
   Evaluation,
@@ -75,6 +76,10 @@ export interface Requests {
   'run/list': [InDocument, { runs: Run[] }];
   'run/evaluation': [{ run: string }, { evaluation: Evaluation | null }];
   'run/events': [{ run: string }, { events: RunEvent[] }];
+  'trial/open': [{ run: string }, TrialForm];
+  'trial/example': [{ run: string; part: string; number: number }, TrialExample];
+  'trial/answer': [{ run: string; input: TrialInput; how?: Generation; upload?: Upload }, TrialAnswer];
+  'trial/cancel': [Nothing, Nothing];
   'export/formats': [Nothing, { formats: ExportFormat[] }];
 }
 

@@ -102,8 +102,7 @@ final class GenerateCommand implements Action {
             arguments.file(input);
             arrays = Npz.read(input);
         }
-        boolean draws = temperature == 0 && (topK > 0 || topP < 1);
-        var how = new Generation(length, draws ? 1 : temperature, topK, topP, beam, lengthPenalty, seed);
+        Generation how = new Generation(length, temperature, topK, topP, beam, lengthPenalty, seed).drawing();
         try {
             return answer(shell.services().need(Runs.class).generate(run, prompt, arrays, how));
         } catch (InvalidModelException e) {

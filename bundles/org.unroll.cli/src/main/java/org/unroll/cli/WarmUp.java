@@ -53,6 +53,9 @@ final class WarmUp implements AutoCloseable {
 
     private void trainTemplates(Path folder) throws Exception {
         for (Template template : shell.services().all(Template.class)) {
+            if (stop.get()) {
+                return;
+            }
             Path project = Files.createDirectory(folder.resolve(template.name()));
             template.write(project);
             for (Path model : Projects.models(project)) {
@@ -92,10 +95,15 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
+    /** Lets the warm-up come to its end soon, beside what is done meanwhile. */
+    void stop() {
+        stop.set(true);
+    }
+
     /** Ends the warm-up; two trainings at a time would slow the one that matters. */
     @Override
     public void close() throws InterruptedException {
-        stop.set(true);
+        stop();
         thread.join();
     }
 }

@@ -1,19 +1,22 @@
 package org.unroll.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.unroll.engine.Trainer;
 import org.unroll.engine.TrainingEvent;
 import picocli.CommandLine.Command;
 
 /**
- * {@code unroll worker}: one training run in a process of its own, started by the workbench before it is needed.
+ * {@code unroll worker}: one training run, or the use of one that was trained, in a process of its own, started by the workbench
+ * before it is needed. How a trained run is used says {@link TrialWorker}.
  *
  * <p>It reads one job as a line of JSON from standard input and writes the events of the run as lines of JSON to
  * standard output, and nothing else. A line {@code pause} holds it up after the step in progress, {@code resume} lets it go on. A line
  * {@code stop} asks for a checkpoint and the end; so does the end of standard input, because then the workbench is gone.
  */
-@Command(name = "worker", hidden = true, description = "Train one model for the workbench.")
+@Command(name = "worker", hidden = true, description = "Train or use one model for the workbench.")
 final class WorkerCommand implements Action {
     private final Shell shell;
     private final AtomicBoolean stop = new AtomicBoolean();
@@ -29,6 +32,12 @@ final class WorkerCommand implements Action {
         String line;
         try (WarmUp warm = WarmUp.start(shell)) {
             line = shell.in().readLine();
+            Optional<Path> used = line == null ? Optional.empty() : WorkerJob.used(line);
+            if (used.isPresent()) {
+                warm.stop();
+                new TrialWorker(shell, used.get()).serve();
+                return Answer.silent(ExitCode.OK);
+            }
         }
         if (line == null) {
             return Answer.silent(ExitCode.OK);

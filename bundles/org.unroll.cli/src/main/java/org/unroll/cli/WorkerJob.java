@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Trainer;
 
-/** The job of a worker: {@code {"model":…,"run":…,"resume":false,"epochs":5,"seed":1}}, the last two may be absent. */
+/**
+ * The job of a worker: {@code {"model":…,"run":…,"resume":false,"epochs":5,"seed":1}} to train, the last two may be absent, or
+ * {@code {"use":…}} with the folder of a run.
+ */
 final class WorkerJob {
     private WorkerJob() {}
 
@@ -39,6 +42,18 @@ final class WorkerJob {
                     Optional.empty());
         } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
             throw new RunException("this line is not the job of a worker: " + line, e);
+        }
+    }
+
+    /** The run to be used; empty where the job is another one. */
+    static Optional<Path> used(String line) {
+        try {
+            return JsonParser.parseString(line) instanceof JsonObject job && present(job, "use") != null
+                    ? Optional.of(Path.of(job.get("use").getAsString()))
+                    : Optional.empty();
+        } catch (JsonParseException e) {
+            // Whoever reads the job as a training says what is wrong with it.
+            return Optional.empty();
         }
     }
 

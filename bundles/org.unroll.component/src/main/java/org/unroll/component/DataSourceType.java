@@ -2,6 +2,7 @@ package org.unroll.component;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -32,5 +33,22 @@ public non-sealed interface DataSourceType<P extends Record> extends Contributio
      */
     default Dataset open(P parameters, Path folder, Map<String, Object> fitted) throws IOException, DataException {
         return open(parameters, folder);
+    }
+
+    /**
+     * The columns of a file of somebody's own that {@link #openOwn} reads; empty where this source reads no such files.
+     */
+    default List<String> ownColumns(P parameters) {
+        return List.of();
+    }
+
+    /**
+     * Opens a file of somebody's own, to be predicted with what an earlier run fitted on its training part. All its examples are in the
+     * test part; those whose truth lies after the end of the file are among them, with NaN for it.
+     *
+     * @param fitted as for {@link #open(Record, Path, Map)}
+     */
+    default Dataset openOwn(P parameters, Path file, Map<String, Object> fitted) throws IOException, DataException {
+        throw new DataException(file, 0, 0, "cannot be read: this data source takes no files to predict");
     }
 }

@@ -1,6 +1,7 @@
 package org.unroll.component;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,35 @@ public interface Dataset {
     default Optional<int[]> ids(String array, String text) throws DataException {
         return Optional.empty();
     }
+
+    /**
+     * What somebody typed, in the pieces that have an id each, as {@link #ids} cuts it.
+     *
+     * @throws DataException when the text holds what has no id
+     */
+    default List<String> pieces(String array, String text) throws DataException {
+        List<String> names = names(array);
+        return ids(array, text).stream()
+                .flatMapToInt(Arrays::stream)
+                .mapToObj(id -> id < names.size() ? names.get(id) : Integer.toString(id))
+                .toList();
+    }
+
+    /**
+     * An example of an array as somebody would give it: the text for {@link #ids}, or the file for {@link DataSourceType#openOwn}; empty
+     * where it is neither.
+     */
+    default Optional<String> typed(String array, Part part, int example) {
+        return Optional.empty();
+    }
+
+    /** The size of the pictures of which an array holds the rows, 0 paper and 1 ink; empty where it holds none. */
+    default Optional<Picture> picture(String array) {
+        return Optional.empty();
+    }
+
+    /** Size of a picture in points. */
+    record Picture(int rows, int columns) {}
 
     /**
      * The series that the examples of a part were cut from, in the order of the examples, where an array holds values to

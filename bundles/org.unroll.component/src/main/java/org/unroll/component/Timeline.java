@@ -5,7 +5,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** A series that examples of one part were cut from, in the unit of the data; its steps count from 0. */
 @ConsumerType
 public interface Timeline {
-    /** The value of a step. */
+    /** What it is called; empty where there is but one. */
+    default String name() {
+        return "";
+    }
+
+    /** The value of a step; not a number where it is not known yet. */
     double value(long step);
 
     /** When a step is, for people: its time as the data has it, or its number. */

@@ -50,6 +50,16 @@ interface Column {
         return Optional.empty();
     }
 
+    /** A text that was typed, in the pieces that have an id each. */
+    default List<String> pieces(String text) throws IOException, DataException {
+        return List.of();
+    }
+
+    /** An example as somebody would type it; empty where there is no text. */
+    default Optional<String> typed(List<String> segments) {
+        return Optional.empty();
+    }
+
     /** Files that are read beside those of the examples. */
     default List<Path> files() {
         return List.of();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.unroll.component.BatchMemory;
@@ -86,6 +87,11 @@ final class ImageSequences implements Dataset {
         return array.equals("y")
                 ? IntStream.range(0, classes).mapToObj(Integer::toString).toList()
                 : List.of();
+    }
+
+    @Override
+    public Optional<Picture> picture(String array) {
+        return array.equals("x") ? Optional.of(new Picture(rows, columns)) : Optional.empty();
     }
 
     @Override

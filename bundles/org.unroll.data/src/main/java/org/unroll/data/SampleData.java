@@ -92,17 +92,43 @@ final class SampleData implements Dataset {
     }
 
     @Override
+    public List<String> pieces(String array, String text) throws DataException {
+        try {
+            return column(array).pieces(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<String> typed(String array, Part part, int example) {
+        Sample sample = sample(part, example);
+        return column(array).typed(array.equals("x") ? sample.input() : sample.output());
+    }
+
+    private Sample sample(Part part, int example) {
+        try {
+            return parts.read(part, example);
+        } catch (IOException | DataException e) {
+            throw changed(e);
+        }
+    }
+
+    private static UncheckedIOException changed(Exception e) {
+        return new UncheckedIOException(new IOException("the data changed since training began: " + e.getMessage(), e));
+    }
+
+    @Override
     public Batch batch(Part part, int[] examples) {
         List<int[]> inputs = new ArrayList<>();
         List<int[]> outputs = new ArrayList<>();
         for (int example : examples) {
+            Sample sample = sample(part, example);
             try {
-                Sample sample = parts.read(part, example);
                 inputs.add(input.ids(parts.path(part), sample.line(), sample.input()));
                 outputs.add(output.ids(parts.path(part), sample.line(), sample.output()));
-            } catch (IOException | DataException e) {
-                throw new UncheckedIOException(
-                        new IOException("the data changed since training began: " + e.getMessage(), e));
+            } catch (DataException e) {
+                throw changed(e);
             }
         }
         BatchMemory.Filling filling = memory.begin();

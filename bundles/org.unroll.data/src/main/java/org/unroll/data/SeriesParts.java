@@ -44,6 +44,31 @@ record SeriesParts(Path file, TimeSeries.Params parameters) {
         return series;
     }
 
+    /** All examples in the test part; what is needed for a baseline only is not asked for. */
+    List<Series> own(Map<String, NumberTable> tables) throws DataException {
+        int first = parameters.difference() + parameters.window() - 1 + parameters.horizon();
+        int ahead = parameters.horizon() + parameters.steps() - 1;
+        List<Series> series = new ArrayList<>();
+        for (Map.Entry<String, NumberTable> entry : tables.entrySet()) {
+            long examples = entry.getValue().rows() - first - parameters.steps() + 1;
+            if (examples < 1) {
+                String which = entry.getKey().isEmpty() ? "" : "series " + Shown.text(entry.getKey()) + " ";
+                throw new DataException(
+                        file,
+                        0,
+                        0,
+                        which + "holds " + (entry.getValue().rows() - ahead) + " values, but the model reads "
+                                + (parameters.window() + parameters.difference()) + "; add earlier ones");
+            }
+            Split parts = new Split(0, 0, (int) Math.min(Integer.MAX_VALUE, examples));
+            series.add(new Series(entry.getKey(), entry.getValue(), parameters, parts, first));
+        }
+        if (series.isEmpty()) {
+            throw new DataException(file, 0, 0, "has a header, but no rows; add the values the model is to read");
+        }
+        return series;
+    }
+
     private Split split(int examples) throws DataException {
         return Split.of(examples, parameters.validationFraction(), parameters.testFraction(), file);
     }

@@ -7,6 +7,11 @@ import org.unroll.component.Timeline;
 /** What the windows of one part were cut from. */
 record SeriesTimeline(Series series, Part part, @Nullable Clock clock) implements Timeline {
     @Override
+    public String name() {
+        return series.name();
+    }
+
+    @Override
     public double value(long step) {
         return series.value(step);
     }

@@ -62,6 +62,11 @@ final class Table implements AutoCloseable {
         }
     }
 
+    /** The names of the columns; none where there is no header. */
+    List<String> header() {
+        return header;
+    }
+
     /**
      * Where a column stands.
      *

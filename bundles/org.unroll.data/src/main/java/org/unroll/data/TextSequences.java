@@ -119,6 +119,15 @@ final class TextSequences implements Dataset {
     }
 
     @Override
+    public List<String> pieces(String array, String text) throws DataException {
+        try {
+            return vocabulary.pieces(Segments.of(text, units));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public Batch batch(Part part, int[] examples) {
         int[] lengths = new int[examples.length];
         int steps = 0;

@@ -2,7 +2,10 @@ package org.unroll.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.unroll.component.ComponentType;
 import org.unroll.component.DataException;
@@ -39,7 +42,32 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
             Scaling scaling,
             SeriesSplit split,
             double validationFraction,
-            double testFraction) {}
+            double testFraction) {
+        /** The same for rows of which nobody says when they are. */
+        Params withoutTimes() {
+            return new Params(
+                    file,
+                    delimiter,
+                    "",
+                    "",
+                    valueColumn,
+                    exogenous,
+                    seriesColumn,
+                    gaps,
+                    "",
+                    aggregation,
+                    window,
+                    horizon,
+                    steps,
+                    season,
+                    transform,
+                    difference,
+                    scaling,
+                    split,
+                    validationFraction,
+                    testFraction);
+        }
+    }
 
     /** What happens where times are not equally far apart, or a value is missing. */
     public enum Gaps {
@@ -102,6 +130,23 @@ public final class TimeSeries implements DataSourceType<TimeSeries.Params> {
         }
         SeriesFile reader = new SeriesFile(file, parameters);
         Map<String, NumberTable> series = reader.read();
-        return new Windows(file, parameters, series, reader.clock(), new Fitted(fitted));
+        return new Windows(
+                file, parameters, new SeriesParts(file, parameters).of(series), reader.clock(), new Fitted(fitted));
+    }
+
+    @Override
+    public List<String> ownColumns(Params parameters) {
+        List<String> columns = new ArrayList<>();
+        Stream.of(parameters.timeColumn(), parameters.seriesColumn())
+                .filter(name -> !name.isEmpty())
+                .forEach(columns::add);
+        columns.add(parameters.valueColumn());
+        columns.addAll(SeriesFile.exogenous(parameters));
+        return columns;
+    }
+
+    @Override
+    public Dataset openOwn(Params parameters, Path file, Map<String, Object> fitted) throws IOException, DataException {
+        return OwnSeries.open(parameters, file, new Fitted(fitted));
     }
 }

@@ -85,6 +85,16 @@ final class TokenColumn implements Column {
     }
 
     @Override
+    public List<String> pieces(String text) throws IOException, DataException {
+        return vocabulary().pieces(Segments.of(text, settings.units()));
+    }
+
+    @Override
+    public Optional<String> typed(List<String> segments) {
+        return Optional.of(String.join(settings.units().between(), segments));
+    }
+
+    @Override
     public Contract contract() {
         return Contract.tokens(vocabulary().size());
     }

@@ -1,5 +1,6 @@
 package org.unroll.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,4 +32,18 @@ interface Vocabulary {
 
     /** What a run keeps to make it again; {@code vocabulary} holds the text of every id. */
     Map<String, Object> fitted();
+
+    /** Segments in the pieces that have an id each. */
+    default List<String> pieces(List<String> segments) {
+        List<String> pieces = new ArrayList<>();
+        for (String segment : segments) {
+            int[] own = ids(segment);
+            if (own.length == 1) {
+                pieces.add(segment);
+            } else {
+                Arrays.stream(own).forEach(id -> pieces.add(names().get(id)));
+            }
+        }
+        return pieces;
+    }
 }

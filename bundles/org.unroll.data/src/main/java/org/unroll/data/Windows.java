@@ -1,10 +1,13 @@
 package org.unroll.data;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ import org.unroll.component.Timeline;
  * exogenous values at the steps of a window, {@code y} is {@code z} at the targets.
  */
 final class Windows implements Dataset {
+    /** So many steps before a window are shown with it. */
+    private static final int MORE = 48;
+
     private final BatchMemory memory = new BatchMemory();
     private final Path file;
     private final TimeSeries.Params parameters;
@@ -29,18 +35,13 @@ final class Windows implements Dataset {
     private final List<String> exogenous;
     private final List<Scaler> scalers = new ArrayList<>();
 
-    Windows(
-            Path file,
-            TimeSeries.Params parameters,
-            Map<String, NumberTable> tables,
-            @Nullable Clock clock,
-            Fitted fitted)
+    Windows(Path file, TimeSeries.Params parameters, List<Series> series, @Nullable Clock clock, Fitted fitted)
             throws DataException {
         this.clock = clock;
         this.file = file;
         this.parameters = parameters;
         exogenous = SeriesFile.exogenous(parameters);
-        series = new SeriesParts(file, parameters).of(tables);
+        this.series = series;
         scalers.add(fitted.restores() ? Scaler.restore(fitted) : fit(0));
         for (int i = 0; i < exogenous.size(); i++) {
             Fitted own = fitted.part("exogenous").part(exogenous.get(i));
@@ -170,6 +171,47 @@ final class Windows implements Dataset {
                         .map(s -> (Timeline) new SeriesTimeline(s, part, clock))
                         .toList()
                 : List.of();
+    }
+
+    @Override
+    public Optional<String> typed(String array, Part part, int example) {
+        return array.equals("x") ? Optional.of(typed(place(part, example))) : Optional.empty();
+    }
+
+    /** The lines of a file with what a window is made of, some more before it, and the truth after it. */
+    private String typed(Place place) {
+        Series of = place.series();
+        char between = parameters.delimiter().of(file);
+        long from = Math.max(0, firstStep(place.target()) - parameters.difference() - MORE);
+        long to = place.target() + parameters.steps();
+        boolean timed = clock != null && !Double.isNaN(of.position(from));
+        StringJoiner lines = new StringJoiner("\n");
+        StringJoiner header = new StringJoiner(String.valueOf(between));
+        if (timed) {
+            header.add(parameters.timeColumn());
+        }
+        if (!parameters.seriesColumn().isEmpty()) {
+            header.add(parameters.seriesColumn());
+        }
+        header.add(parameters.valueColumn());
+        exogenous.forEach(header::add);
+        lines.add(header.toString());
+        for (long t = from; t < to; t++) {
+            StringJoiner line = new StringJoiner(String.valueOf(between));
+            if (timed) {
+                line.add(java.util.Objects.requireNonNull(clock).text(of.position(t)));
+            }
+            if (!parameters.seriesColumn().isEmpty()) {
+                line.add(of.name());
+            }
+            for (int column = 0; column < scalers.size(); column++) {
+                line.add(new BigDecimal(Double.toString(of.values().get(t, column)))
+                        .stripTrailingZeros()
+                        .toPlainString());
+            }
+            lines.add(line.toString());
+        }
+        return lines.toString();
     }
 
     private long firstStep(long target) {

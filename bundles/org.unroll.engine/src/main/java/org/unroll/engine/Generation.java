@@ -15,4 +15,26 @@ public record Generation(
         int length, double temperature, int topK, double topP, int beam, double lengthPenalty, long seed) {
     /** The most probable id at every step. */
     public static final Generation GREEDY = new Generation(0, 0, 0, 1, 1, 0.6, 1);
+
+    /** The same, at temperature 1 where only the number or the sum of the most probable ids is limited. */
+    public Generation drawing() {
+        boolean limited = temperature == 0 && (topK > 0 || topP < 1);
+        return new Generation(length, limited ? 1 : temperature, topK, topP, beam, lengthPenalty, seed);
+    }
+
+    /**
+     * Sees to it that it makes sense.
+     *
+     * @throws RunException when it does not
+     */
+    public void check() throws RunException {
+        if (length < 0 || topK < 0 || beam < 1 || temperature < 0 || !(topP > 0 && topP <= 1) || lengthPenalty < 0) {
+            throw new RunException(
+                    "length, top-k, temperature and length penalty are 0 or more, the width of a beam is 1 or"
+                            + " more, top-p is above 0 and at most 1");
+        }
+        if (beam > 1 && (temperature > 0 || topK > 0 || topP < 1)) {
+            throw new RunException("a beam draws nothing; give either its width, or temperature, top-k and top-p");
+        }
+    }
 }

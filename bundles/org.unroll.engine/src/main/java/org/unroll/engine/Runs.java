@@ -13,6 +13,9 @@ import org.unroll.component.Dataset;
 /** What can be done with a run folder; a service. */
 @ProviderType
 public interface Runs {
+    /** Opens a run to be used on input of people's own: its model, and what its data source knows. */
+    Trial use(Path run) throws RunException, InvalidModelException, DataException, IOException;
+
     /** The trained model of a run. */
     TrainedModel open(Path run) throws RunException, InvalidModelException, IOException;
 

@@ -314,6 +314,19 @@ interface Protocol {
 
     record Event(String run, JsonElement event) {}
 
+    /** An example of a part of a run's data, by its number from 0. */
+    record TrialExample(String run, String part, int number) {}
+
+    /** Input for a run, and how it writes; a file comes with its content. */
+    record TrialAnswer(
+            String run,
+            JsonObject input,
+            @Nullable JsonElement how,
+            @Nullable Upload upload) {}
+
+    /** A file of the user's; the content is base64. */
+    record Upload(String name, String content) {}
+
     record Formats(List<Format> formats) {}
 
     record Format(String name, String label, String extension) {}

@@ -29,6 +29,12 @@ final class Refusal extends RuntimeException {
         this.detail = detail;
     }
 
+    /** With the reason behind it, for the log. */
+    Refusal(String message, Throwable cause) {
+        super(message, cause);
+        detail = new Detail(null, null, null);
+    }
+
     static Refusal withFix(String message, String fix) {
         return new Refusal(message, new Detail(null, null, fix));
     }

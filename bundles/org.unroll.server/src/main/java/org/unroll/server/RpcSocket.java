@@ -93,6 +93,7 @@ public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
                         DocumentRequests.class,
                         ArchitectureRequests.class,
                         RunRequests.class,
+                        TrialRequests.class,
                         PreferenceRequests.class,
                         ExportRequests.class)
                 .forEach(type -> methods.putAll(ServiceEndpoints.getSupportedMethods(type)));

@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,7 @@ public final class Workbench {
     private final Projects projects;
     private final Workers workers;
     private final Trainings trainings;
+    private final Map<Page, Trials> trials = new ConcurrentHashMap<>();
     private final PaletteWatch watch;
     private final Housekeeping housekeeping;
     private final Preferences preferences;
@@ -97,12 +100,15 @@ public final class Workbench {
     List<Object> connect(Page page) {
         pages.add(page);
         workers.prepare();
+        Trials own = new Trials(workspace, workers, timer);
+        trials.put(page, own);
         return List.of(
                 new PaletteRequests(palette),
                 new WorkspaceRequests(workspace, projects, documents, housekeeping, first, threads),
                 new DocumentRequests(workspace, documents, page),
                 new ArchitectureRequests(documents, palette, inference),
                 new RunRequests(trainings, new RunRecords(workspace, trainings, palette), threads),
+                new TrialRequests(own, threads),
                 new PreferenceRequests(preferences, pages, this::preferencesSet, threads),
                 new ExportRequests(exports));
     }
@@ -111,12 +117,17 @@ public final class Workbench {
     void disconnect(Page page) {
         pages.remove(page);
         documents.leave(page);
+        Trials own = trials.remove(page);
+        if (own != null) {
+            own.close();
+        }
     }
 
     @Deactivate
     void close() throws IOException {
         watch.close();
         workspaceWatch.close();
+        trials.values().forEach(Trials::close);
         trainings.close();
         documents.end();
         journals.close();
@@ -135,6 +146,7 @@ public final class Workbench {
         Protocol.Types types = palette.types();
         pages.tell(page -> page.paletteChanged(types));
         documents.typesChanged();
+        trials.values().forEach(Trials::close);
         workers.renew();
     }
 

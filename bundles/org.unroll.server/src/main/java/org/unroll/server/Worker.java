@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process that runs one training: {@code unroll worker}. It reads its job as a line of JSON and then, perhaps, lines
+ * A process that runs one training, or uses one that was: {@code unroll worker}. It reads its job as a line of JSON and then, perhaps, lines
  * {@code pause}, {@code resume} and {@code stop}; it writes events as lines of JSON. The end of its input tells it that the workbench is gone.
  */
 final class Worker {
@@ -74,6 +74,15 @@ final class Worker {
     void run(JsonObject job, Listener listener) throws IOException {
         say(job.toString());
         thread("events", () -> readEvents(listener));
+    }
+
+    /**
+     * Says something to a worker that has a job.
+     *
+     * @throws IOException when the process is no longer there
+     */
+    void tell(JsonObject message) throws IOException {
+        say(message.toString());
     }
 
     /** Asks for a checkpoint and the end. */

@@ -83,13 +83,13 @@ final class Workers {
 
     private Worker start() {
         if (command.isEmpty()) {
-            throw new Refusal("Training needs the workbench to be started by its launcher.");
+            throw new Refusal("This needs the workbench to be started by its launcher.");
         }
         try {
             return Worker.start(words(), folder);
         } catch (IOException e) {
             LOG.error("cannot start {}", command, e);
-            throw new Refusal("No process for the training could be started.");
+            throw new Refusal("No process could be started for this.");
         }
     }
 

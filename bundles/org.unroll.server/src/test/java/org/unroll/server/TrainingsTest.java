@@ -188,7 +188,7 @@ class TrainingsTest {
     void saysSoWhenThereIsNoLauncher() {
         Trainings trainings = new Trainings(workspace, documents, workers(List.of()), pages, timer);
         assertThatThrownBy(() -> trainings.start(MODEL).join())
-                .hasRootCauseMessage("Training needs the workbench to be started by its launcher.");
+                .hasRootCauseMessage("This needs the workbench to be started by its launcher.");
     }
 
     private Trainings trainings(String behaviour) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll.component.Contract;
 import org.unroll.component.Contract.Element;
 import org.unroll.component.Dataset.Batch;
+import org.unroll.engine.Blueprint;
 import org.unroll.engine.Blueprint.InputNode;
 import org.unroll.engine.Blueprint.LayerNode;
 import org.unroll.engine.Blueprint.Node;
@@ -37,40 +39,53 @@ final class Continuation {
     Continuation(Network network, int length) throws RunException {
         this.network = network;
         this.length = length;
-        List<InputNode> inputs = network.blueprint().nodes().stream()
-                .filter(InputNode.class::isInstance)
-                .map(InputNode.class::cast)
-                .toList();
-        List<Wire> predictions = network.blueprint().predictions();
+        Optional<String> refusal = refusal(network.blueprint());
+        if (refusal.isPresent()) {
+            throw new RunException(
+                    "cannot go on with a sequence: it needs a decoder, or a model that " + refusal.get());
+        }
+        input = inputs(network.blueprint()).get(0);
+        prediction = network.blueprint().predictions().get(0);
+    }
+
+    /** What a model would have to be to go on with a sequence; empty where it can. */
+    static Optional<String> refusal(Blueprint blueprint) {
+        List<InputNode> inputs = inputs(blueprint);
+        List<Wire> predictions = blueprint.predictions();
         if (inputs.size() != 1
                 || predictions.size() != 1
                 || !inputs.get(0).contract().sequential()) {
-            throw refused("has one sequence as input and predicts one");
+            return Optional.of("has one sequence as input and predicts one");
         }
-        input = inputs.get(0);
-        prediction = predictions.get(0);
-        Contract out = network.blueprint().nodes().stream()
+        Contract in = inputs.get(0).contract();
+        Wire prediction = predictions.get(0);
+        Contract out = blueprint.nodes().stream()
                 .filter(node -> node.name().equals(prediction.node()))
                 .map(node -> node.outputs().get(prediction.port()))
                 .findFirst()
                 .orElseThrow();
-        int wanted = input.contract().classes().orElseGet(() -> input.contract().features());
+        int wanted = in.classes().orElseGet(in::features);
         if (!out.sequential() || out.element() != Element.FLOAT || out.features() != wanted) {
-            throw refused("predicts at every step what comes next: " + wanted + " values, not " + out);
+            return Optional.of("predicts at every step what comes next: " + wanted + " values, not " + out);
         }
-        for (Node node : network.blueprint().nodes()) {
-            boolean ahead = node instanceof RecurrentNode recurrent
-                            && recurrent.runs().stream()
-                                    .anyMatch(run -> run.suffix().contains("_reverse"))
-                    || node instanceof LayerNode layer && !layer.layer().stepwise();
-            if (ahead) {
-                throw refused("reads from the past only, but " + node.name() + " needs the whole sequence");
-            }
-        }
+        return blueprint.nodes().stream()
+                .filter(Continuation::looksAhead)
+                .findFirst()
+                .map(node -> "reads from the past only, but " + node.name() + " needs the whole sequence");
     }
 
-    private static RunException refused(String what) {
-        return new RunException("cannot go on with a sequence: it needs a decoder, or a model that " + what);
+    private static List<InputNode> inputs(Blueprint blueprint) {
+        return blueprint.nodes().stream()
+                .filter(InputNode.class::isInstance)
+                .map(InputNode.class::cast)
+                .toList();
+    }
+
+    private static boolean looksAhead(Node node) {
+        return node instanceof RecurrentNode recurrent
+                        && recurrent.runs().stream()
+                                .anyMatch(run -> run.suffix().contains("_reverse"))
+                || node instanceof LayerNode layer && !layer.layer().stepwise();
     }
 
     /** The continuation of every row. */

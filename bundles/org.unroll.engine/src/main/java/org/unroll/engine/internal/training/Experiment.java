@@ -34,7 +34,28 @@ import org.unroll.model.TrainingPlan;
  *
  * @param architecture with all settings of the request in it
  */
-record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) {
+record Experiment(Architecture architecture, Blueprint blueprint, Dataset data, Source<?> source) {
+
+    /** A data source with its parameters. */
+    record Source<P extends Record>(DataSourceType<P> type, P parameters) {
+        static <P extends Record> Source<P> of(DataSourceType<P> type, EObject source) {
+            return new Source<>(type, ParameterBinding.bind(type, source));
+        }
+
+        Dataset open(Path folder, Map<String, Object> fitted) throws IOException, DataException {
+            return type.open(parameters, folder, fitted);
+        }
+
+        /** See {@link DataSourceType#ownColumns}. */
+        List<String> ownColumns() {
+            return type.ownColumns(parameters);
+        }
+
+        /** See {@link DataSourceType#openOwn}. */
+        Dataset openOwn(Path file, Map<String, Object> fitted) throws IOException, DataException {
+            return type.openOwn(parameters, file, fitted);
+        }
+    }
 
     /** Looks up what computes a component. */
     record Parts(ComponentRegistry registry, Analyzer analyzer, EPackage.Registry packages) {
@@ -53,16 +74,10 @@ record Experiment(Architecture architecture, Blueprint blueprint, Dataset data) 
                 throws InvalidModelException, DataException, IOException {
             Blueprint blueprint = analyzer.compile(architecture);
             EObject source = part(architecture, architecture.getPlan().getData(), "data source");
-            DataSourceType<?> type = (DataSourceType<?>) contribution(architecture, source);
-            Dataset data = open(type, source, folder, fitted);
+            Source<?> opened = Source.of((DataSourceType<?>) contribution(architecture, source), source);
+            Dataset data = opened.open(folder, fitted);
             DataFit.check(blueprint, data);
-            return new Experiment(architecture, blueprint, data);
-        }
-
-        private static <P extends Record> Dataset open(
-                DataSourceType<P> type, EObject source, Path folder, Map<String, Object> fitted)
-                throws IOException, DataException {
-            return type.open(ParameterBinding.bind(type, source), folder, fitted);
+            return new Experiment(architecture, blueprint, data, opened);
         }
 
         Optimizer optimizer(Architecture architecture) throws InvalidModelException {

@@ -65,10 +65,7 @@ final class Generator {
         try (Network network = new Network(model.blueprint(), DataType.FLOAT, false)) {
             model.weights()
                     .forEach((name, value) -> network.parameters().value(name).assign(value));
-            Optional<DecoderNode> decoder = model.blueprint().nodes().stream()
-                    .filter(DecoderNode.class::isInstance)
-                    .map(DecoderNode.class::cast)
-                    .findFirst();
+            Optional<DecoderNode> decoder = decoder(model.blueprint());
             if (decoder.isPresent()) {
                 return decoded(network, decoder.get(), inputs);
             }
@@ -76,8 +73,16 @@ final class Generator {
         }
     }
 
+    /** What writes in a model; empty where it has no decoder. */
+    static Optional<DecoderNode> decoder(Blueprint blueprint) {
+        return blueprint.nodes().stream()
+                .filter(DecoderNode.class::isInstance)
+                .map(DecoderNode.class::cast)
+                .findFirst();
+    }
+
     private void readPrompt(String prompt, Map<String, INDArray> inputs) throws RunException, DataException {
-        for (InputNode input : inputs()) {
+        for (InputNode input : Prediction.inputs(model.blueprint())) {
             Optional<int[]> ids =
                     input.contract().element() == Element.IDS ? data.ids(input.name(), prompt) : Optional.empty();
             if (ids.isPresent() && !inputs.containsKey(input.name())) {
@@ -89,15 +94,6 @@ final class Generator {
             }
         }
         throw new RunException("the model reads no text that a prompt could be; give its inputs with --input");
-    }
-
-    /** What has to be given: a target that only teaches is not. */
-    private List<InputNode> inputs() {
-        return model.blueprint().nodes().stream()
-                .filter(InputNode.class::isInstance)
-                .map(InputNode.class::cast)
-                .filter(input -> !Prediction.onlyTeaches(model.blueprint(), input))
-                .toList();
     }
 
     private List<Generated> decoded(Network network, DecoderNode decoder, Map<String, INDArray> inputs)

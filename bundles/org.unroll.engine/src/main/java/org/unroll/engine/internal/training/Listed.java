@@ -100,7 +100,7 @@ final class Listed {
     }
 
     /** Turns scores into probabilities, and returns the most probable class. */
-    private static int softmax(double[] scores, int from, int classes) {
+    static int softmax(double[] scores, int from, int classes) {
         int best = 0;
         for (int c = 1; c < classes; c++) {
             best = scores[from + c] > scores[from + best] ? c : best;

@@ -109,6 +109,15 @@ final class Prediction {
         }
     }
 
+    /** What has to be given: a target that only teaches is not. */
+    static List<InputNode> inputs(Blueprint blueprint) {
+        return blueprint.nodes().stream()
+                .filter(InputNode.class::isInstance)
+                .map(InputNode.class::cast)
+                .filter(input -> !onlyTeaches(blueprint, input))
+                .toList();
+    }
+
     /** Whether a network needs an input in training only: as the target of a decoder. */
     static boolean onlyTeaches(Blueprint blueprint, InputNode input) {
         Wire wire = new Wire(input.name(), "out");

@@ -29,6 +29,7 @@ import org.unroll.engine.RunException;
 import org.unroll.engine.Runs;
 import org.unroll.engine.Safetensors;
 import org.unroll.engine.TrainedModel;
+import org.unroll.engine.Trial;
 import org.unroll.engine.internal.metrics.MetricSettings;
 import org.unroll.engine.internal.network.ComponentException;
 import org.unroll.model.Architecture;
@@ -127,12 +128,20 @@ public final class RunService implements Runs {
     @Override
     public List<Generated> generate(Path run, @Nullable String prompt, Map<String, INDArray> inputs, Generation how)
             throws RunException, InvalidModelException, DataException, IOException {
-        Experiment experiment = parts.open(architecture(run), RunRecord.modelFolder(run), RunRecord.fitted(run));
         try {
-            return new Generator(open(run), experiment.data(), how).write(prompt, inputs);
+            return new Generator(open(run), experiment(run).data(), how).write(prompt, inputs);
         } catch (ComponentException e) {
             throw new RunException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public Trial use(Path run) throws RunException, InvalidModelException, DataException, IOException {
+        return OpenRun.of(open(run), experiment(run), RunRecord.fitted(run));
+    }
+
+    private Experiment experiment(Path run) throws RunException, InvalidModelException, DataException, IOException {
+        return parts.open(architecture(run), RunRecord.modelFolder(run), RunRecord.fitted(run));
     }
 
     @Override

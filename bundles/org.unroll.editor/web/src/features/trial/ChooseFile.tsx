@@ -1,0 +1,45 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { Button } from '../../ui/Button';
+
+/** What is larger goes by the command line: a message to the server ends at 8 MB, and base64 takes a third more. */
+const LARGEST = 6_000_000;
+
+interface Props {
+  label: string;
+  icon: ReactNode;
+  accept: string;
+  onChosen: (file: File) => void;
+}
+
+/** A button that lets the user choose a file. */
+export function ChooseFile({ label, icon, accept, onChosen }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState('');
+  return (
+    <>
+      <Button label={label} icon={icon} size="small" onClick={() => input.current?.click()} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // the same file can be chosen again after it was changed
+          event.target.value = '';
+          if (file && file.size > LARGEST) {
+            setRefused(`${file.name} has more than 6 MB; take “unroll predict” on the command line.`);
+          } else if (file) {
+            setRefused('');
+            onChosen(file);
+          }
+        }}
+      />
+      {refused && (
+        <span role="alert" className="trial-refused">
+          {refused}
+        </span>
+      )}
+    </>
+  );
+}

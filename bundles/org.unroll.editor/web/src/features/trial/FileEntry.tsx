@@ -1,0 +1,31 @@
+import { FileUp } from 'lucide-react';
+import type { TrialForm } from '../../protocol/trial';
+import { ChooseFile } from './ChooseFile';
+import { bytesInBase64 } from './draft';
+import { draftOf, edit, useTrials } from './state';
+
+/** Arrays in a file, for what cannot be typed. */
+export function FileEntry({ form, document }: { form: TrialForm; document: string }) {
+  const { upload, example } = useTrials(draftOf(document));
+  return (
+    <div className="trial-entry">
+      <div className="trial-entry-head">
+        <span className="section-title">Arrays</span>
+        <ChooseFile
+          label="Choose a file…"
+          icon={<FileUp size={13} />}
+          accept=".npz"
+          onChosen={(file) =>
+            void file
+              .arrayBuffer()
+              .then((bytes) =>
+                edit(document, { upload: { name: file.name, content: bytesInBase64(new Uint8Array(bytes)) } }),
+              )
+          }
+        />
+      </div>
+      <p className="trial-file">{upload?.name ?? (example ? 'An example of the data' : 'No file yet')}</p>
+      <small className="muted">{form.holds}</small>
+    </div>
+  );
+}
