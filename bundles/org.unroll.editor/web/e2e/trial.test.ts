@@ -81,3 +81,64 @@ it('keeps what was typed and answered while another view is in front, and says w
   await view().getByRole('alert').getByText('Type a text first.').waitFor();
   expect(workbench.complaints).toEqual([]);
 });
+
+it('forecasts a CSV file beside the truth, and names line and column of what is wrong in one', async () => {
+  await trained('Airline passengers', 'airline');
+  const months = Array.from({ length: 40 }, (_, i) => {
+    const month = String((i % 12) + 1).padStart(2, '0');
+    return `${String(1980 + Math.floor(i / 12))}-${month},${String(300 + 3 * i + 40 * Math.sin((i / 6) * Math.PI))}`;
+  });
+  const csv = ['month,passengers', ...months].join('\n');
+  const choose = async (name: string, text: string) => {
+    const chosen = workbench.page.waitForEvent('filechooser');
+    await press('Choose a file…');
+    await (await chosen).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await view().getByText(`${name}:`).waitFor();
+    await press('Predict');
+  };
+  await choose('mine.csv', csv);
+  const plot = answer().getByTestId('forecast');
+  await plot.waitFor(TRAINING);
+  expect(Number(await plot.getAttribute('data-values'))).toBe(41);
+  await answer().getByRole('rowheader', { name: '1983-05' }).waitFor();
+  expect(await findings(workbench.page)).toEqual([]);
+
+  await choose('wrong.csv', csv.replace('1980-03,', '1980-03,x'));
+  await view()
+    .getByRole('alert')
+    .getByText(/^wrong.csv, line 4, column 9: .*is not a number/)
+    .waitFor(TRAINING);
+  expect(await plot.count()).toBe(1);
+  await press('Use an example');
+  await view()
+    .getByRole('alert')
+    .waitFor({ state: 'detached', ...TRAINING });
+});
+
+it('tells the class of a digit that is drawn, and of one of the data', async () => {
+  await trained('Digits, row by row', 'digits');
+  const box = await view().locator('.trial-paper').boundingBox();
+  if (!box) {
+    throw new Error('There is no paper to draw on.');
+  }
+  const { mouse } = workbench.page;
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await mouse.move(...at(0.5, 0.15));
+  await mouse.down();
+  await mouse.move(...at(0.5, 0.6), { steps: 8 });
+  await mouse.up();
+  const bars = answer().getByRole('list', { name: 'Probabilities' }).getByRole('listitem');
+  await bars.first().waitFor(TRAINING);
+  expect(await bars.count()).toBe(10);
+  await answer().getByRole('img', { name: 'The picture as the model saw it' }).waitFor();
+  expect(await findings(workbench.page)).toEqual([]);
+
+  await press('Clear');
+  await press('Predict');
+  await view().getByRole('alert').getByText('Draw something first.').waitFor();
+  await press('Use an example');
+  await answer()
+    .getByText(/the truth is/)
+    .waitFor(TRAINING);
+  expect(workbench.complaints).toEqual([]);
+});

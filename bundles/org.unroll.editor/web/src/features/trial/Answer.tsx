@@ -155,6 +155,11 @@ function Texts({ output, begun, truth }: TextsProps) {
         <span data-testid="written">{best?.text}</span>
         {best?.text === '' && <span className="muted">It wrote nothing.</span>}
       </p>
+      {truth && output.continues && (
+        <p>
+          <span className="muted">In the data it goes on:</span> {truth[0]}
+        </p>
+      )}
       {truth && !output.continues && <Verdict truth={truth[0] ?? ''} met={truth[0] === best?.text} />}
       {output.texts.length > 1 && (
         <table className="trial-table">

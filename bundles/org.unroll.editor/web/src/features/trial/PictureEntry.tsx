@@ -19,7 +19,7 @@ export function PictureEntry({ document, onReady }: Props) {
   const { picture } = useTrials(draftOf(document));
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<{ x: number; y: number } | null>(null);
-  const own = useRef<unknown>(null);
+  const own = useRef<unknown>(undefined);
 
   useEffect(() => {
     // what was just drawn by hand is on the paper already

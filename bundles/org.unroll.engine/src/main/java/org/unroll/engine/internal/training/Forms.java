@@ -177,8 +177,7 @@ final class Forms {
         int compared = 0;
         for (int example = 0; example < Math.min(LOOKED_AT, data.size(Part.TRAIN)) && compared == 0; example++) {
             if (data.length(Part.TRAIN, example) > LONG) {
-                return !data.names(input).isEmpty()
-                        && data.names(input).equals(data.names(target));
+                return !data.names(input).isEmpty() && data.names(input).equals(data.names(target));
             }
             double[] x = Evaluator.numbers(array(input, example));
             double[] y = Evaluator.numbers(array(target, example));

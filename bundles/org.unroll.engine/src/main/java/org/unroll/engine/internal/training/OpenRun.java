@@ -211,8 +211,7 @@ final class OpenRun implements Trial {
                 model.blueprint().predictions().get(0).node(),
                 List.of(data.text(form.array(), Arrays.copyOfRange(ids, begun, end))),
                 List.of());
-        return new TrialExample(
-                TrialInput.ofText(data.text(form.array(), Arrays.copyOf(ids, begun))), List.of(truth));
+        return new TrialExample(TrialInput.ofText(data.text(form.array(), Arrays.copyOf(ids, begun))), List.of(truth));
     }
 
     private TrialInput input(Part part, int example, Batch batch) {

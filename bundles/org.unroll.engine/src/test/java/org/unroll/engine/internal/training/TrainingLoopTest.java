@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.unroll.component.DataSourceType;
+import org.unroll.component.Dataset;
 import org.unroll.component.Optimizer;
 import org.unroll.component.Schedule;
 import org.unroll.engine.Blueprint;
@@ -32,6 +34,8 @@ import org.unroll.model.Reduction;
 import org.unroll.model.TrainingPlan;
 
 class TrainingLoopTest {
+    private record NoParameters() {}
+
     private static final int EPOCHS = 4;
 
     @TempDir
@@ -105,7 +109,9 @@ class TrainingLoopTest {
         if (!plan.isShuffle()) {
             blueprint = SmallModels.withStart(blueprint, true, true);
         }
-        return new Experiment(architecture, blueprint, new RandomSequences(18, 3, 2));
+        Dataset data = new RandomSequences(18, 3, 2);
+        DataSourceType<NoParameters> source = (parameters, folder) -> data;
+        return new Experiment(architecture, blueprint, data, new Experiment.Source<>(source, new NoParameters()));
     }
 
     /** Goes on from the newest checkpoint of the folder, and returns the weights it ends with. */
@@ -238,7 +244,10 @@ class TrainingLoopTest {
     void aValueThatIsNotFiniteStopsTheRunAndIsTraced() {
         Experiment experiment = experiment(1, 0);
         Experiment broken = new Experiment(
-                experiment.architecture(), experiment.blueprint(), new RandomSequences(18, 3, 2, Float.NaN));
+                experiment.architecture(),
+                experiment.blueprint(),
+                new RandomSequences(18, 3, 2, Float.NaN),
+                experiment.source());
         assertThatThrownBy(() -> train(broken, folder.resolve("a"), () -> false))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("lstm")
@@ -283,8 +292,8 @@ class TrainingLoopTest {
         Path run = folder.resolve("a");
         float[] good = train(experiment(1, 0), run, after(5));
         Experiment sound = experiment(1, 0);
-        Experiment broken =
-                new Experiment(sound.architecture(), sound.blueprint(), new RandomSequences(18, 3, 2, Float.NaN));
+        Experiment broken = new Experiment(
+                sound.architecture(), sound.blueprint(), new RandomSequences(18, 3, 2, Float.NaN), sound.source());
         assertThatThrownBy(() -> train(broken, run, () -> false)).hasMessageContaining("epoch 2, batch 1, step 6");
 
         assertThat(bits(train(sound, run, () -> true))).isEqualTo(bits(good));
