@@ -1,22 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findings } from './findings';
-import { type Product, startProduct } from './product';
-import { becomes, openBrowser, TRAINING, WorkbenchPage } from './workbench';
+import { expect, it } from 'vitest';
+import { violations } from './axe';
+import { startSession } from './session';
+import { becomes, TRAINING } from './workbench';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url, { reducedMotion: 'reduce' });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-});
+const { workbench } = await startSession({ reducedMotion: 'reduce' });
 
 const view = () => workbench.page.getByRole('region', { name: 'Try', exact: true });
 const answer = () => view().getByRole('region', { name: 'Answer' });
@@ -39,7 +26,7 @@ it('says what to do where nothing was trained', async () => {
   await workbench.create('Hello', 'untrained');
   await workbench.command('Use the trained model');
   await view().getByText('Nothing to try yet').waitFor();
-  expect(await findings(workbench.page)).toEqual([]);
+  expect(await violations(workbench.page)).toEqual([]);
 });
 
 it('answers a text that was typed with a label and probabilities, and examples beside the truth', async () => {
@@ -63,7 +50,7 @@ it('answers a text that was typed with a label and probabilities, and examples b
   await view().getByText('Example 1 of 90 (test)').waitFor();
   await press('Next example');
   await view().getByText('Example 2 of 90 (test)').waitFor();
-  expect(await findings(workbench.page)).toEqual([]);
+  expect(await violations(workbench.page)).toEqual([]);
 });
 
 it('keeps what was typed and answered while another view is in front, and says what is wrong in place', async () => {
@@ -101,7 +88,7 @@ it('forecasts a CSV file beside the truth, and names line and column of what is 
   await plot.waitFor(TRAINING);
   expect(Number(await plot.getAttribute('data-values'))).toBe(41);
   await answer().getByRole('rowheader', { name: '1983-05' }).waitFor();
-  expect(await findings(workbench.page)).toEqual([]);
+  expect(await violations(workbench.page)).toEqual([]);
 
   await choose('wrong.csv', csv.replace('1980-03,', '1980-03,x'));
   await view()
@@ -131,7 +118,7 @@ it('tells the class of a digit that is drawn, and of one of the data', async () 
   await bars.first().waitFor(TRAINING);
   expect(await bars.count()).toBe(10);
   await answer().getByRole('img', { name: 'The picture as the model saw it' }).waitFor();
-  expect(await findings(workbench.page)).toEqual([]);
+  expect(await violations(workbench.page)).toEqual([]);
 
   await press('Clear');
   await press('Predict');
