@@ -69,6 +69,22 @@ it('is opened, edited inside, and left', async () => {
   await becomes(() => workbench.wires.count(), 3);
 });
 
+it('is laid out with its inside', async () => {
+  const { page } = workbench;
+  const revision = () => workbench.canvas.getAttribute('data-revision');
+  await workbench.changing(() => page.keyboard.press('l'));
+  await becomes(undoLabel, 'Undo Move 7 nodes');
+  const before = await revision();
+  await named('reader').locator('.node-header').dblclick();
+  await named('recurrent').waitFor();
+  const boxes = await Promise.all(['dropout', 'recurrent', 'last'].map((name) => named(name).boundingBox()));
+  const lefts = boxes.map((box) => box?.x ?? 0);
+  expect(lefts).toEqual([...lefts].sort((a, b) => a - b));
+  await page.keyboard.press('l');
+  await page.keyboard.press('Alt+ArrowUp');
+  expect(await revision()).toBe(before);
+});
+
 it('is copied with its inside', async () => {
   const { page } = workbench;
   await named('reader').locator('.node-header').click();

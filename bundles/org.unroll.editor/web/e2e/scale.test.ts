@@ -72,6 +72,51 @@ it('selects from afar, and finds what is out of sight', async () => {
   expect(await workbench.properties.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('n1234');
 });
 
+/** A point of the page in the middle of a box of the overview. */
+async function boxFromAfar(): Promise<{ x: number; y: number }> {
+  const at = await workbench.canvas.locator('.overview').evaluate((element) => {
+    const surface = element as HTMLCanvasElement;
+    const { data } = surface.getContext('2d')?.getImageData(0, 0, surface.width, surface.height) ?? { data: [] };
+    const full = (x: number, y: number) => data[4 * (y * surface.width + x) + 3] === 255;
+    const { left, top, width } = surface.getBoundingClientRect();
+    const ratio = surface.width / width;
+    for (let y = Math.round(surface.height / 3); y < surface.height; y++) {
+      for (let x = Math.round(surface.width / 3); x < (2 * surface.width) / 3; x++) {
+        if ([0, 1, 2, 3].every((i) => full(x + i, y) && full(x, y + i) && full(x + i, y + i))) {
+          return { x: left + (x + 1.5) / ratio, y: top + (y + 1.5) / ratio };
+        }
+      }
+    }
+    return null;
+  });
+  if (!at) {
+    throw new Error('There is no box on the overview.');
+  }
+  return at;
+}
+
+it('drags a node from afar', async () => {
+  const { page } = workbench;
+  await workbench.button('Fit the diagram').click();
+  await workbench.canvas.locator('.overview').waitFor();
+  await page.waitForTimeout(400);
+  const { x, y } = await boxFromAfar();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 30, { steps: 5 });
+  await workbench.changing(() => page.mouse.up());
+  expect(await workbench.button(/^Undo/).getAttribute('aria-label')).toMatch(/^Undo Move n\d+$/);
+});
+
+it('draws only those rows of the outline that are in sight', async () => {
+  const { page } = workbench;
+  const rows = page.locator('.outline-row');
+  await workbench.view('Outline').click();
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeLessThan(80);
+  await workbench.view('Palette').click();
+});
+
 it('pastes 1,000 nodes and takes them back as one step', async () => {
   const { page } = workbench;
   await open(workbench, 'part');

@@ -42,6 +42,7 @@ import { MANY } from './shape';
 import { useFlow } from './useFlow';
 import { useDropTarget } from './useDropTarget';
 import { useNodeDrag } from './useNodeDrag';
+import { shifted, useFarDrag } from './useFarDrag';
 import { useReveal } from './useReveal';
 import { recallViewport, useKeptViewport } from './viewports';
 import './canvas.css';
@@ -98,7 +99,11 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
   const far = many && (small || !placed);
   const flow = useFlow(document, inside, many, far);
   const selection = useView((view) => view.selection);
-  const scene = useMemo(() => (many ? sceneOf(flow.nodes, flow.edges) : null), [many, flow.nodes, flow.edges]);
+  const { shift, start: startFarDrag } = useFarDrag(document, far, flow.nodes);
+  const scene = useMemo(
+    () => (many ? sceneOf(shifted(flow.nodes, shift), flow.edges) : null),
+    [many, flow.nodes, flow.edges, shift],
+  );
   const [snap, size] = [useSetting(SETTINGS.snap), useSetting(SETTINGS.gridSize)];
   const [grid, minimap] = [useSetting(SETTINGS.grid), useSetting(SETTINGS.minimap)];
   const snapGrid = useMemo<[number, number]>(() => [size, size], [size]);
@@ -168,6 +173,7 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
       data-revision={document.revision}
       onPointerMove={(event) => notePointer({ x: event.clientX, y: event.clientY })}
       onPointerLeave={() => notePointer(null)}
+      onMouseDownCapture={startFarDrag}
       onDoubleClick={(event) => {
         if (far) {
           const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });

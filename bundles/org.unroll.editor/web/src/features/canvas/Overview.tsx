@@ -65,7 +65,7 @@ export function Overview({ scene, selection }: Props) {
       ref={surface}
       className="overview"
       role="img"
-      aria-label={`The diagram from afar, ${String(scene.boxes.length)} nodes; zoom in to work on it`}
+      aria-label={`The diagram from afar, ${String(scene.boxes.length)} nodes; they can be dragged, zoom in to see more`}
     />
   );
 }

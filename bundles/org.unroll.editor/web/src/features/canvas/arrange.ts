@@ -20,24 +20,28 @@ function sizeOf(node: FlowNode): { width: number; height: number } {
   return { width, height };
 }
 
-/**
- * Positions for a diagram that reads from left to right, worked out by ELK in a worker that is loaded on first use.
- *
- * @param portAt where in its node a port stands
- */
-export async function arrange(
-  nodes: readonly FlowNode[],
-  edges: readonly FlowEdge[],
-  portAt: PortAt,
-): Promise<Position[]> {
+/** What stands beside each other, on the whole diagram or in a group. */
+export interface Level {
+  nodes: readonly FlowNode[];
+  edges: readonly FlowEdge[];
+  /** Where in its node a port stands. */
+  portAt: PortAt;
+}
+
+/** Positions for levels that read from left to right, worked out by ELK in a worker that is loaded on first use. */
+export async function arrange(levels: readonly Level[]): Promise<Position[]> {
   const [{ default: Elk }, { default: workerUrl }] = await Promise.all([
     import('elkjs/lib/elk-api'),
     import('elkjs/lib/elk-worker.min.js?url'),
   ]);
   const elk = new Elk({ workerFactory: () => new Worker(workerUrl) });
   try {
-    const placed = await elk.layout({ id: 'root', layoutOptions: OPTIONS, ...graph(nodes, edges, portAt) });
-    return (placed.children ?? []).map((node) => ({ id: node.id, x: snap(node.x), y: snap(node.y) }));
+    const placed = await Promise.all(
+      levels.map((level) => elk.layout({ id: 'root', layoutOptions: OPTIONS, ...graph(level) })),
+    );
+    return placed.flatMap(({ children }) =>
+      (children ?? []).map((node) => ({ id: node.id, x: snap(node.x), y: snap(node.y) })),
+    );
   } finally {
     elk.terminateWorker();
   }
@@ -45,27 +49,27 @@ export async function arrange(
 
 const snap = (at = 0): number => Math.round((at + ORIGIN) / GRID) * GRID;
 
-function graph(
-  nodes: readonly FlowNode[],
-  edges: readonly FlowEdge[],
-  portAt: PortAt,
-): Pick<ElkNode, 'children' | 'edges'> {
+/** What a level is to ELK; the border of a group, and the wires to it, follow from what is inside. */
+export function graph({ nodes: all, edges: wires, portAt }: Level): Pick<ElkNode, 'children' | 'edges'> {
+  const nodes = all.filter(({ type }) => type === 'component');
   const ports = new Map<string, Map<string, ElkPort>>(nodes.map((node) => [node.id, new Map()]));
   const end = (node: string, side: Side, port: string): string => {
     const id = `${node}/${side}/${port}`;
     ports.get(node)?.set(id, { id, width: 0, height: 0, ...portAt(node, side, port) });
     return id;
   };
-  const wires = edges.map((edge): ElkExtendedEdge => ({
-    id: edge.id,
-    sources: [end(edge.source, 'source', edge.sourceHandle ?? '')],
-    targets: [end(edge.target, 'target', edge.targetHandle ?? '')],
-  }));
+  const edges = wires
+    .filter(({ source, target }) => ports.has(source) && ports.has(target))
+    .map((edge): ElkExtendedEdge => ({
+      id: edge.id,
+      sources: [end(edge.source, 'source', edge.sourceHandle ?? '')],
+      targets: [end(edge.target, 'target', edge.targetHandle ?? '')],
+    }));
   const children = nodes.map((node): ElkNode => ({
     id: node.id,
     ...sizeOf(node),
     ports: [...(ports.get(node.id)?.values() ?? [])],
     layoutOptions: FIXED_PORTS,
   }));
-  return { children, edges: wires };
+  return { children, edges };
 }

@@ -2,19 +2,23 @@ import { activeDocument, deleteSelection, selectAll } from '../../model/commands
 import { isContainer } from '../../model/containment';
 import type { Document } from '../../model/document';
 import { copied, copyable, cornerOf, fragmentOf, keepCopied } from '../../model/fragment';
-import { inGraph, isFree, isGroup } from '../../model/levels';
+import type { Types } from '../../model/connections';
+import { inGraph, isFree, isGroup, shownWires } from '../../model/levels';
 import type { Command } from '../../model/registry';
-import { childrenOf } from '../../model/structure';
+import { childrenOf, nodesIn } from '../../model/structure';
 import { goInto, select, useView } from '../../model/view';
 import type { Workbench } from '../../model/workbench';
-import type { Fragment, Position } from '../../protocol/types';
+import type { Component, Fragment, Position } from '../../protocol/types';
 import { lasting } from '../../ui/motion';
 import { aligned, type Alignment, type Box, distributed } from './align';
+import type { Level } from './arrange';
+import { borderEdges } from './border';
 import { fitDiagram } from './fit';
 import { canvas, target } from './handle';
 import { looseEnd, useInsertion } from './insert';
+import { flowNodes } from './nodes';
 import { portsIn } from './ports';
-import { boxOf } from './shape';
+import { boxOf, shapeOf } from './shape';
 
 const OFFSET = 40;
 const FIT_MS = 250;
@@ -92,6 +96,26 @@ function groupable(workbench: Workbench): string[] {
   const level = nodes[0]?.parent;
   const fit = document && nodes.every((node) => inGraph(document, node) && node.parent === level);
   return fit ? ids : [];
+}
+
+/** The insides of the groups that stand where the user looks, however deep. */
+function levelsBelow(workbench: Workbench): Level[] {
+  const document = activeDocument(workbench);
+  const { types } = workbench.store.getState();
+  const below = (inside: string | null): Level[] =>
+    document
+      ? nodesIn(document.components, inside)
+          .filter(isGroup)
+          .flatMap((each) => [insideOf(document, types, each.id), ...below(each.id)])
+      : [];
+  return below(useView.getState().inside);
+}
+
+function insideOf(document: Document, types: Types, inside: string): Level {
+  const shape = (component: Component) => shapeOf(document, types, component);
+  const nodes = flowNodes([], document.components, new Map(), shape, inside);
+  const portAt = portsIn({ getInternalNode: () => undefined }, nodes);
+  return { nodes, edges: borderEdges(shownWires(document, inside), inside, new Set()), portAt };
 }
 
 async function group(workbench: Workbench): Promise<void> {
@@ -362,12 +386,9 @@ export const canvasCommands: Command[] = [
       const handle = canvas();
       if (handle) {
         const { nodes, edges } = handle.shown();
+        const level = { nodes, edges, portAt: portsIn(handle.flow, nodes) };
         void import('./arrange').then(({ arrange }) =>
-          arrange(
-            nodes.filter(({ type }) => type === 'component'),
-            edges,
-            portsIn(handle.flow, nodes),
-          ).then((moves) => {
+          arrange([level, ...levelsBelow(workbench)]).then((moves) => {
             place(workbench, moves);
             setTimeout(() => void fitDiagram(lasting(FIT_MS)), 200);
           }),
