@@ -1,5 +1,6 @@
 package org.unroll.acceptance;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,13 @@ record Product(Path dropIns) {
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         }
+    }
+
+    /** The result of a training in which no weight changes to speak of. */
+    JsonObject untrained(Path model, Path run) throws IOException, InterruptedException {
+        return run("train", model, "--epochs", 1, "--set", "optimizer.learningRate=1e-12", "--out", run, "--json")
+                .ok()
+                .json();
     }
 
     /** Starts a command whose output goes to files. */

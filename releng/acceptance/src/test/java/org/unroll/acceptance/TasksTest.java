@@ -32,7 +32,9 @@ class TasksTest {
         Path project = folder.resolve("p");
         unroll.run("new", template, project).ok();
         Path model = project.resolve(template + ".unroll");
-        assertThat(value(untrained(model), metric, grows)).as("untrained").isLessThan(grows ? threshold : -threshold);
+        assertThat(value(unroll.untrained(model, folder.resolve("untrained")), metric, grows))
+                .as("untrained")
+                .isLessThan(grows ? threshold : -threshold);
         Path run = folder.resolve("run");
         unroll.run("train", model, "--out", run).ok();
         JsonObject evaluation = unroll.run("evaluate", run, "--json").ok().json();
@@ -47,21 +49,6 @@ class TasksTest {
         Path onnx = folder.resolve("m.onnx");
         unroll.run("export", run, "--format", "onnx", "--out", onnx).ok();
         assertThat(onnx).isNotEmptyFile();
-    }
-
-    private JsonObject untrained(Path model) throws Exception {
-        return unroll.run(
-                        "train",
-                        model,
-                        "--epochs",
-                        1,
-                        "--set",
-                        "optimizer.learningRate=1e-9",
-                        "--out",
-                        folder.resolve("untrained"),
-                        "--json")
-                .ok()
-                .json();
     }
 
     /** Turned so that more is better. */
