@@ -95,6 +95,19 @@ const SCENES: Record<string, () => Promise<void>> = {
     await workbench.node('Bidirectional').waitFor();
     await workbench.fit();
   },
+  group: async () => {
+    const { page } = workbench;
+    await workbench.node('Last step').locator('header').click();
+    await workbench
+      .node('Dense')
+      .locator('header')
+      .click({ modifiers: ['Shift'] });
+    await workbench.changing(() => page.keyboard.press('Control+g'));
+    await page.getByText('2 components').first().waitFor();
+    await picture('group');
+    await workbench.changing(() => page.keyboard.press('Control+z'));
+    await workbench.node('Last step').waitFor();
+  },
   training: async () => {
     await perspective('train');
     await workbench.view('Training').click();
@@ -128,6 +141,18 @@ const SCENES: Record<string, () => Promise<void>> = {
       .waitFor();
     await picture('comparison');
     await inRun('Back to the run').click();
+  },
+  try: async () => {
+    await perspective('train');
+    await runs().nth(1).click();
+    await workbench.view('Try').click();
+    const trial = workbench.page.getByRole('region', { name: 'Try', exact: true });
+    await trial.getByRole('button', { name: /^(Use an|Next) example$/ }).click(TRAINING);
+    await trial.getByRole('region', { name: 'Answer' }).getByTestId('forecast').waitFor(TRAINING);
+    await trial.locator('[aria-busy=false]').waitFor();
+    await picture('try');
+    await workbench.view('Training').click();
+    await runs().first().click();
   },
   plan: async () => {
     await perspective('train');

@@ -9,8 +9,11 @@ const view = () => workbench.page.getByRole('region', { name: 'Try', exact: true
 const answer = () => view().getByRole('region', { name: 'Answer' });
 const press = (name: string) => view().getByRole('button', { name, exact: true }).click();
 
-/** Makes a project of a template, trains it to its end, and opens the Try view by its keys. */
-async function trained(template: string, name: string): Promise<void> {
+const byKeys = () => workbench.page.keyboard.press('Control+Shift+Enter');
+const byButton = () => workbench.training.getByRole('button', { name: 'Try', exact: true }).click();
+
+/** Makes a project of a template, trains it to its end, and opens the Try view. */
+async function trained(template: string, name: string, openTry: () => Promise<void>): Promise<void> {
   await workbench.create(template, name);
   await workbench.page.keyboard.press('Control+Enter');
   await workbench.view('Training').click();
@@ -18,7 +21,7 @@ async function trained(template: string, name: string): Promise<void> {
     .getByRole('list', { name: 'Runs' })
     .getByText(/completed/)
     .waitFor(TRAINING);
-  await workbench.page.keyboard.press('Control+Shift+Enter');
+  await openTry();
   await view().getByRole('button', { name: 'Use an example' }).waitFor(TRAINING);
 }
 
@@ -30,7 +33,7 @@ it('says what to do where nothing was trained', async () => {
 });
 
 it('answers a text that was typed with a label and probabilities, and examples beside the truth', async () => {
-  await trained('Sentiment', 'sentiment');
+  await trained('Sentiment', 'sentiment', byKeys);
   const text = view().getByLabel('Text');
   await becomes(() => text.evaluate((field) => field === document.activeElement), true);
   await text.fill('the film was wonderful, xyzzy');
@@ -70,7 +73,7 @@ it('keeps what was typed and answered while another view is in front, and says w
 });
 
 it('forecasts a CSV file beside the truth, and names line and column of what is wrong in one', async () => {
-  await trained('Airline passengers', 'airline');
+  await trained('Airline passengers', 'airline', byKeys);
   const months = Array.from({ length: 40 }, (_, i) => {
     const month = String((i % 12) + 1).padStart(2, '0');
     return `${String(1980 + Math.floor(i / 12))}-${month},${String(300 + 3 * i + 40 * Math.sin((i / 6) * Math.PI))}`;
@@ -103,7 +106,7 @@ it('forecasts a CSV file beside the truth, and names line and column of what is 
 });
 
 it('tells the class of a digit that is drawn, and of one of the data', async () => {
-  await trained('Digits, row by row', 'digits');
+  await trained('Digits, row by row', 'digits', byButton);
   const box = await view().locator('.trial-paper').boundingBox();
   if (!box) {
     throw new Error('There is no paper to draw on.');

@@ -1,7 +1,8 @@
-import { Pause, Play, Square } from 'lucide-react';
+import { FlaskConical, Pause, Play, Square } from 'lucide-react';
 import { durationText, fullCount, measured, metricName } from '../../model/format';
 import { useWorkbench } from '../../model/hooks';
 import { isActive, isUnfinished, progressOf, type RunLog } from '../../model/runs';
+import { runCommand } from '../../model/registry';
 import type { Run } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 
@@ -56,6 +57,15 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
             icon={<Play size={11} fill="currentColor" />}
             size="small"
             onClick={() => void workbench.attempt('run/resume', { run: run.id })}
+          />
+        )}
+        {run.state === 'completed' && (
+          <Button
+            label="Try"
+            title="Use the trained model on input of your own"
+            icon={<FlaskConical size={12} />}
+            size="small"
+            onClick={() => void runCommand('run.try', workbench)}
           />
         )}
         {running && (
