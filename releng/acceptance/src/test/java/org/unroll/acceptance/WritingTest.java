@@ -47,23 +47,25 @@ class WritingTest {
         Path model = project.resolve(test.template() + ".unroll");
         Path run = folder.resolve("run");
         unroll.run("train", model, "--out", run).ok();
-        assertThat(metric(run, "sequenceAccuracy")).isGreaterThanOrEqualTo(test.exact());
-        assertThat(metric(run, "bleu")).isBetween(100 * test.exact() - 5, 100.0);
-        assertThat(metric(run, "chrf")).isBetween(100 * test.exact() - 5, 100.0);
+        JsonObject trained = metrics(run);
+        assertThat(trained.get("sequenceAccuracy").getAsDouble()).isGreaterThanOrEqualTo(test.exact());
+        // Means of logarithms: a perfect score may come out a rounding error above 100.
+        assertThat(trained.get("bleu").getAsDouble()).isBetween(100 * test.exact() - 5, 100 + 1e-9);
+        assertThat(trained.get("chrf").getAsDouble()).isBetween(100 * test.exact() - 5, 100 + 1e-9);
         assertThat(written(run, project, test)).isEqualTo(test.answer());
         Path onnx = folder.resolve("m.onnx");
         unroll.run("export", run, "--format", "onnx", "--out", onnx).ok();
         assertThat(Files.size(onnx)).isPositive();
         Path untrained = folder.resolve("untrained");
         unroll.untrained(model, untrained);
-        assertThat(metric(untrained, "sequenceAccuracy")).isLessThan(0.1);
-        assertThat(metric(untrained, "bleu")).isLessThan(50);
-        assertThat(metric(untrained, "chrf")).isLessThan(50);
+        JsonObject lost = metrics(untrained);
+        assertThat(lost.get("sequenceAccuracy").getAsDouble()).isLessThan(0.1);
+        assertThat(lost.get("bleu").getAsDouble()).isLessThan(50);
+        assertThat(lost.get("chrf").getAsDouble()).isLessThan(50);
     }
 
-    private double metric(Path run, String name) throws Exception {
-        JsonObject metrics = unroll.run("evaluate", run, "--json").ok().json().getAsJsonObject("metrics");
-        return metrics.get(name).getAsDouble();
+    private JsonObject metrics(Path run) throws Exception {
+        return unroll.run("evaluate", run, "--json").ok().json().getAsJsonObject("metrics");
     }
 
     private String written(Path run, Path project, Case test) throws Exception {
@@ -83,8 +85,7 @@ class WritingTest {
         Path model = project.resolve("sine-latent.unroll");
         Path run = folder.resolve("run");
         unroll.run("train", model, "--out", run).ok();
-        JsonObject metrics = unroll.run("evaluate", run, "--json").ok().json().getAsJsonObject("metrics");
-        assertThat(metrics.get("rmse").getAsDouble()).isLessThan(0.05);
+        assertThat(metrics(run).get("rmse").getAsDouble()).isLessThan(0.05);
         assertThat(freeError(run, project)).isLessThan(0.25);
         unroll.run("export", run, "--format", "onnx", "--out", folder.resolve("m.onnx"))
                 .ok();
