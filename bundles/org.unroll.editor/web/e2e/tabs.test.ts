@@ -37,6 +37,7 @@ it.each(SEEDS)('leaves server, tabs and file equal after 1,000 random operations
     const counts = await edit(tabs, path, new Chance(seed), done);
     expect(counts.accepted).toBeGreaterThan(OPERATIONS / 4);
     expect(counts.cuts).toBeGreaterThan(3);
+    await first.online();
     await first.workbench.request('document/save', { document: path });
     await equal(tabs, path);
     while (first.document(path).state.undo !== null) {

@@ -35,7 +35,8 @@ export function RunFacts({ run, log }: { run: Run; log: RunLog }) {
       : `Took ${durationText(seconds)}`;
   const progress = progressOf(log);
   return (
-    <aside className="run-facts" aria-label="Progress">
+    // it scrolls where there is little room, which must be possible by keyboard
+    <aside className="run-facts" aria-label="Progress" tabIndex={0}>
       <div className="run-epoch">
         <strong>
           Epoch {at}

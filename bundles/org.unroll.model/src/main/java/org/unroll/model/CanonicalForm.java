@@ -51,9 +51,14 @@ final class CanonicalForm {
         return bytes.toByteArray();
     }
 
+    /** How elements follow each other in a file. */
+    static <T extends EObject> Comparator<T> order(Function<T, @Nullable String> id) {
+        return Comparator.comparing(id, Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+
     private static <T extends EObject> void sort(EList<T> list, Function<T, @Nullable String> key) {
         List<T> sorted = new ArrayList<>(list);
-        sorted.sort(Comparator.comparing(key, Comparator.nullsFirst(Comparator.naturalOrder())));
+        sorted.sort(order(key));
         list.clear();
         list.addAll(sorted);
     }

@@ -75,9 +75,14 @@ public final class Groups {
             }
         }
         if (EcoreUtil.getRootContainer(group) instanceof Architecture architecture) {
-            for (Connection wire : architecture.getConnections()) {
-                End end = crossing(group, wire);
-                if (end != null && known.add(end)) {
+            // In the order of a file, so that names are the same before and after it was saved.
+            List<Connection> wires = architecture.getConnections().stream()
+                    .filter(wire -> crossing(group, wire) != null)
+                    .sorted(CanonicalForm.order(Connection::getId))
+                    .toList();
+            for (Connection wire : wires) {
+                End end = Objects.requireNonNull(crossing(group, wire));
+                if (known.add(end)) {
                     String name = freeName(end, ports.keySet());
                     boolean input = end.component() == wire.getTarget();
                     ports.put(name, new Port(name, input, List.of(end)));
