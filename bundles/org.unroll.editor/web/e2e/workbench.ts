@@ -157,7 +157,7 @@ export class WorkbenchPage {
         state.seen = now;
         state.since = String(performance.now());
       }
-      return performance.now() - Number(state.since) > 300;
+      return performance.now() - Number(state.since) > 1000;
     });
   }
 
