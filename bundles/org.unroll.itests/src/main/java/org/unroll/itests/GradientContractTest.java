@@ -41,7 +41,7 @@ class GradientContractTest {
 
     private void check(Registered type) throws InvalidModelException {
         List<Specimen> specimens = new Specimens(registry, analyzer).of(type);
-        assertThat(specimens).isNotEmpty();
+        assertThat(specimens).as("models around " + type.description().id()).isNotEmpty();
         for (Specimen specimen : specimens) {
             Blueprint blueprint = analyzer.compile(specimen.architecture());
             check(specimen, "one row, one step", blueprint, Batches.random(blueprint, 1), 0);

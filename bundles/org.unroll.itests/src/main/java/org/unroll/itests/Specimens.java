@@ -13,6 +13,7 @@ import org.unroll.model.Component;
 import org.unroll.model.ContainmentDescription;
 import org.unroll.model.ModelPackage;
 import org.unroll.model.ParameterDescription;
+import org.unroll.model.PortDescription;
 import org.unroll.model.TypeDescription;
 
 /**
@@ -114,6 +115,13 @@ final class Specimens {
         Component before = start(specimen, layout);
         Component layer = specimen.add(filled(specimen, type, parameters));
         specimen.wire(before, layer);
+        for (PortDescription port : type.description().ports()) {
+            if (port.input() && !port.optional() && !port.name().equals("in")) {
+                Component input = specimen.add("Dense", "for-" + port.name(), Map.of("units", "4"));
+                specimen.wire(before, input);
+                specimen.wire(input, "out", layer, port.name());
+            }
+        }
         Component after = specimen.add("Dense", "after", Map.of("units", "2"));
         specimen.wire(layer, after);
         loss(specimen, after);
