@@ -7,11 +7,6 @@ interface SequenceLayer extends Layer {
     /** What it reads. */
     Sequences sequences();
 
-    @Override
-    default boolean pointwise() {
-        return false;
-    }
-
     /** Only the memory is read as a whole. */
     @Override
     default boolean stepwise() {

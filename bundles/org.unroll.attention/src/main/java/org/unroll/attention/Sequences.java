@@ -70,9 +70,7 @@ record Sequences(Contract query, Contract memory, String memoryPort) {
      */
     SDVariable weights(Scope scope, SDVariable scores, int rank) {
         SameDiff graph = scope.graph();
-        SDVariable steps = graph.expandDims(scope.steps(memoryPort), 0);
-        SDVariable inside =
-                graph.lt(steps, graph.expandDims(scope.lengths(memoryPort), 1)).castTo(scores.dataType());
+        SDVariable inside = scope.valid(memoryPort);
         for (int axis = 2; axis < rank; axis++) {
             inside = graph.expandDims(inside, 1);
         }

@@ -11,15 +11,19 @@ public interface Layer {
     /** What leaves each output port. */
     Map<String, Contract> outputs();
 
-    /** The trainable tensors. */
-    List<Weight> weights();
+    /** The trainable tensors; none, unless the layer says so. */
+    default List<Weight> weights() {
+        return List.of();
+    }
 
     /**
      * Whether every position is computed on its own, from the last axis only. The input then arrives with its leading
      * axes folded into one ({@code [N,I]}; ids as {@code [N]}), and leaves as {@code [N,O]}: a Dense layer over all
-     * steps is one matrix product.
+     * steps is one matrix product. A layer that does not say so gets whole arrays.
      */
-    boolean pointwise();
+    default boolean pointwise() {
+        return false;
+    }
 
     /**
      * Whether a step of the output follows from the same step of the port {@code in} alone, whatever is wired to the other

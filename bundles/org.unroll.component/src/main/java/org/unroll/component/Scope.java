@@ -39,4 +39,12 @@ public interface Scope {
 
     /** The step numbers at an input port, {@code [T]}. */
     SDVariable steps(String port);
+
+    /** 1 where a step at an input port lies within the length of its row and 0 in its padding, {@code [B,T]}. */
+    default SDVariable valid(String port) {
+        // [1,T] instead of [T]: comparing [T] with [1,1], one row, fails in ND4J 1.0.0-M2.1.
+        SDVariable steps = graph().expandDims(steps(port), 0);
+        SDVariable lengths = graph().expandDims(lengths(port), 1);
+        return graph().lt(steps, lengths).castTo(lengths.dataType());
+    }
 }

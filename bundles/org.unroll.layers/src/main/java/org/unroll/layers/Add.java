@@ -1,6 +1,5 @@
 package org.unroll.layers;
 
-import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.osgi.service.component.annotations.Component;
@@ -10,7 +9,6 @@ import org.unroll.component.ContractException;
 import org.unroll.component.Layer;
 import org.unroll.component.LayerType;
 import org.unroll.component.Scope;
-import org.unroll.component.Weight;
 
 /**
  * The sum of two tensors, {@code y = a + b}: a residual connection around whatever lies between the two wires.
@@ -38,16 +36,6 @@ public final class Add implements LayerType<Add.Params> {
         @Override
         public Map<String, Contract> outputs() {
             return Map.of(Ports.OUT, pair.in().withFeatures("I", pair.in().features()));
-        }
-
-        @Override
-        public List<Weight> weights() {
-            return List.of();
-        }
-
-        @Override
-        public boolean pointwise() {
-            return false;
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.unroll.layers;
 
-import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -10,7 +9,6 @@ import org.unroll.component.Contract;
 import org.unroll.component.Layer;
 import org.unroll.component.LayerType;
 import org.unroll.component.Scope;
-import org.unroll.component.Weight;
 
 /** The features of two tensors side by side, {@code y = [a; b]}: {@code [B,T,I]} and {@code [B,T,J]} → {@code [B,T,I+J]}. */
 @Component
@@ -29,16 +27,6 @@ public final class Concatenate implements LayerType<Concatenate.Params> {
         public Map<String, Contract> outputs() {
             int features = Math.addExact(pair.in().features(), pair.other().features());
             return Map.of(Ports.OUT, pair.in().withFeatures("I", features));
-        }
-
-        @Override
-        public List<Weight> weights() {
-            return List.of();
-        }
-
-        @Override
-        public boolean pointwise() {
-            return false;
         }
 
         @Override

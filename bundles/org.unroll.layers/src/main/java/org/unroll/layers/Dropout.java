@@ -1,6 +1,5 @@
 package org.unroll.layers;
 
-import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -10,7 +9,6 @@ import org.unroll.component.Contract;
 import org.unroll.component.Layer;
 import org.unroll.component.LayerType;
 import org.unroll.component.Scope;
-import org.unroll.component.Weight;
 
 /**
  * Inverted dropout: {@code y = m∘x/(1-p)}, {@code m ~ Bernoulli(1-p)}, in training only.
@@ -33,11 +31,6 @@ public final class Dropout implements LayerType<Dropout.Params> {
         @Override
         public Map<String, Contract> outputs() {
             return Map.of(Ports.OUT, contract);
-        }
-
-        @Override
-        public List<Weight> weights() {
-            return List.of();
         }
 
         @Override

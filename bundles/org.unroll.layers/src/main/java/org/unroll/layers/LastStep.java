@@ -1,6 +1,5 @@
 package org.unroll.layers;
 
-import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -11,7 +10,6 @@ import org.unroll.component.ContractException;
 import org.unroll.component.Layer;
 import org.unroll.component.LayerType;
 import org.unroll.component.Scope;
-import org.unroll.component.Weight;
 
 /** The last valid step of every row: {@code y_b = x_{b,length_b}}, {@code [B,T,I]} → {@code [B,I]}. */
 @Component
@@ -34,16 +32,6 @@ public final class LastStep implements LayerType<LastStep.Params> {
         @Override
         public Map<String, Contract> outputs() {
             return Map.of(Ports.OUT, Contract.vector(features));
-        }
-
-        @Override
-        public List<Weight> weights() {
-            return List.of();
-        }
-
-        @Override
-        public boolean pointwise() {
-            return false;
         }
 
         @Override

@@ -1,13 +1,11 @@
 package org.unroll.engine.internal.analysis;
 
-import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.unroll.component.Contract;
 import org.unroll.component.Layer;
 import org.unroll.component.Scope;
-import org.unroll.component.Weight;
 import org.unroll.engine.Blueprint.LayerNode;
 import org.unroll.engine.Blueprint.Wire;
 
@@ -37,16 +35,6 @@ record Entrance(String port, Contract output) implements Layer {
     @Override
     public Map<String, Contract> outputs() {
         return Map.of(Ports.OUT, output);
-    }
-
-    @Override
-    public List<Weight> weights() {
-        return List.of();
-    }
-
-    @Override
-    public boolean pointwise() {
-        return false;
     }
 
     @Override
