@@ -13,6 +13,7 @@ import { StatusBar } from './StatusBar';
 import { TopBar } from './TopBar';
 import { useDocumentHabits } from './useDocumentHabits';
 import { useShortcuts } from './useShortcuts';
+import { useWindow } from './useWindow';
 import { Workplace } from './Workplace';
 import './app.css';
 
@@ -22,6 +23,7 @@ export function App() {
   const title = document ? `${document.name}${document.state.dirty ? ' •' : ''} – Unroll` : 'Unroll';
   useShortcuts();
   useDocumentHabits();
+  useWindow();
   useEffect(() => {
     window.document.title = title;
   }, [title]);

@@ -1,6 +1,6 @@
 import { ChevronDown, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { closeView, type Group, moveView, setGroup, toggleArea } from '../model/layout';
+import { closeView, type Group, moveView, setGroup } from '../model/layout';
 import { type Area, useRegistry, type View } from '../model/registry';
 import { Button } from '../ui/Button';
 import { Menu } from '../ui/Menu';
@@ -80,7 +80,7 @@ export function Dock({ area, group }: { area: Area; group: Group }) {
           look="quiet"
           size="small"
           iconOnly
-          onClick={() => toggleArea(area)}
+          onClick={() => setGroup(area, { open: false })}
         />
       </div>
       {front && (

@@ -30,7 +30,8 @@ import { Training } from '../features/training/Training';
 import { trialCommands } from '../features/trial/commands';
 import { TrialView } from '../features/trial/TrialView';
 import { train } from '../model/commands';
-import { resetLayout, setPerspective, showView, toggleArea } from '../model/layout';
+import { toggleArea } from '../model/docks';
+import { resetLayout, setPerspective, showView } from '../model/layout';
 import { type Command, contribute, type Perspective, type View } from '../model/registry';
 import { useTheme } from '../ui/theme';
 import { ProblemCount, RunningSign } from './badges';
@@ -70,11 +71,14 @@ const perspectives: Perspective[] = [
     id: 'train',
     title: 'Train',
     views: ['outline', 'workspace', 'properties', 'training', 'trial', 'plan', 'console', 'problems'],
+    shares: { bottom: 0.48 },
+    onDemand: ['right'],
   },
   {
     id: 'inspect',
     title: 'Inspect',
     views: ['outline', 'workspace', 'help', 'properties', 'trial', 'problems', 'console'],
+    shares: { bottom: 0.45 },
   },
   { id: 'extend', title: 'Extend', views: ['palette', 'bundles', 'help', 'console', 'problems'] },
 ];

@@ -6,9 +6,10 @@ import { type Area, type Perspective, useRegistry, type View } from './registry'
 export interface Group {
   views: readonly string[];
   front: string | null;
-  /** Width or height in pixels. */
-  size: number;
-  open: boolean;
+  /** Its width or height as a part of the window's, so that it grows with it. */
+  share: number;
+  /** On demand: where the window is narrow, only while something is selected. */
+  open: boolean | 'onDemand';
 }
 
 export type Groups = Readonly<Record<Area, Group>>;
@@ -17,36 +18,54 @@ interface Layout {
   perspective: string;
   /** Each perspective remembers how the user left it. */
   perspectives: Readonly<Record<string, Groups>>;
+  /** Views that were closed, by perspective, among those that say by themselves where they belong. */
+  closed: Readonly<Record<string, readonly string[]>>;
 }
 
-const SIZES: Record<Area, number> = { left: 220, right: 310, bottom: 250 };
+const SHARES: Record<Area, number> = { left: 0.15, right: 0.21, bottom: 0.3 };
 const FIRST = 'compose';
 const KEY = 'unroll.layout.';
 
-export const useLayout = create<Layout>(() => ({ perspective: FIRST, perspectives: {} }));
+export const useLayout = create<Layout>(() => ({ perspective: FIRST, perspectives: {}, closed: {} }));
 
 /** How a perspective looks before the user changes it. */
 export function groupsOf(perspective: Perspective | undefined, views: readonly View[]): Groups {
   const group = (area: Area): Group => {
-    const here = (perspective?.views ?? []).filter((id) => views.find((view) => view.id === id)?.area === area);
-    return { views: here, front: here[0] ?? null, size: SIZES[area], open: here.length > 0 };
+    const asked = views
+      .filter((view) => perspective && view.perspectives?.includes(perspective.id))
+      .map(({ id }) => id);
+    const all = [...(perspective?.views ?? []), ...asked];
+    const here = all.filter((id) => views.find((view) => view.id === id)?.area === area);
+    const share = perspective?.shares?.[area] ?? SHARES[area];
+    const open = here.length > 0 && (perspective?.onDemand?.includes(area) === true ? 'onDemand' : true);
+    return { views: here, front: here[0] ?? null, share, open };
   };
   return { left: group('left'), right: group('right'), bottom: group('bottom') };
 }
 
-/** The groups on show; views whose contribution has gone are left out. */
+/** The groups on show; a view whose contribution has gone keeps its place. */
 export function shownGroups(layout: Layout, perspectives: readonly Perspective[], views: readonly View[]): Groups {
+  const perspective = perspectives.find(({ id }) => id === layout.perspective);
   const kept = layout.perspectives[layout.perspective];
-  return (
-    kept ??
-    groupsOf(
-      perspectives.find(({ id }) => id === layout.perspective),
-      views,
-    )
-  );
+  if (!kept) {
+    return groupsOf(perspective, views);
+  }
+  const closed = layout.closed[layout.perspective] ?? [];
+  return views
+    .filter((view) => view.perspectives?.includes(layout.perspective) && !closed.includes(view.id))
+    .filter((view) => areaOf(kept, view.id) === null)
+    .reduce((groups, view) => withView(groups, view), kept);
 }
 
-const current = (): Groups => {
+/** With a view that has come since the user arranged the others. */
+function withView(groups: Groups, { id, area }: View): Groups {
+  const { views, front, open } = groups[area];
+  const group = { ...groups[area], views: [...views, id], front: front ?? id, open: views.length === 0 || open };
+  return { ...groups, [area]: group };
+}
+
+/** The groups on show now. */
+export const currentGroups = (): Groups => {
   const { perspectives, views } = useRegistry.getState();
   return shownGroups(useLayout.getState(), perspectives, views);
 };
@@ -57,8 +76,15 @@ function change(groups: Groups): void {
   }));
 }
 
+function setClosed(view: string, isClosed: boolean): void {
+  useLayout.setState(({ perspective, closed }) => {
+    const others = (closed[perspective] ?? []).filter((id) => id !== view);
+    return { closed: { ...closed, [perspective]: isClosed ? [...others, view] : others } };
+  });
+}
+
 export function setGroup(area: Area, group: Partial<Group>): void {
-  const groups = current();
+  const groups = currentGroups();
   change({ ...groups, [area]: { ...groups[area], ...group } });
 }
 
@@ -67,7 +93,7 @@ export const areaOf = (groups: Groups, view: string): Area | null =>
 
 /** Brings a view to the front, wherever it is; one that was closed comes back where it belongs. */
 export function showView(id: string): void {
-  const groups = current();
+  const groups = currentGroups();
   const area = areaOf(groups, id);
   if (area) {
     setGroup(area, { front: id, open: true });
@@ -77,22 +103,24 @@ export function showView(id: string): void {
 }
 
 export function closeView(id: string): void {
-  const groups = current();
+  const groups = currentGroups();
   const area = areaOf(groups, id);
   if (area) {
     change({ ...groups, [area]: without(groups[area], id) });
+    setClosed(id, true);
   }
 }
 
 /** Puts a view into an area, before another view or at the end. */
 export function moveView(id: string, area: Area, before?: string): void {
-  const groups = current();
+  const groups = currentGroups();
   const from = areaOf(groups, id);
   const left = from ? { ...groups, [from]: without(groups[from], id) } : groups;
   const views = left[area].views.filter((view) => view !== id);
   const at = before === undefined ? -1 : views.indexOf(before);
   const next = at < 0 ? [...views, id] : [...views.slice(0, at), id, ...views.slice(at)];
   change({ ...left, [area]: { ...left[area], views: next, front: id, open: true } });
+  setClosed(id, false);
 }
 
 function without(group: Group, id: string): Group {
@@ -101,32 +129,35 @@ function without(group: Group, id: string): Group {
     ...group,
     views,
     front: group.front === id ? (views[Math.max(0, group.views.indexOf(id) - 1)] ?? null) : group.front,
-    open: group.open && views.length > 0,
+    open: views.length > 0 && group.open,
   };
-}
-
-export function toggleArea(area: Area): void {
-  const group = current()[area];
-  setGroup(area, { open: !group.open && group.views.length > 0 });
 }
 
 export const setPerspective = (perspective: string): void => useLayout.setState({ perspective });
 
 /** The perspective on show as it was before anything was changed. */
 export function resetLayout(): void {
-  useLayout.setState(({ perspective, perspectives }) => ({
+  useLayout.setState(({ perspective, perspectives, closed }) => ({
     perspectives: Object.fromEntries(Object.entries(perspectives).filter(([id]) => id !== perspective)),
+    closed: { ...closed, [perspective]: [] },
   }));
 }
 
 /** Every perspective as it was before anything was changed. */
-export const resetLayouts = (): void => useLayout.setState({ perspectives: {} });
+export const resetLayouts = (): void => useLayout.setState({ perspectives: {}, closed: {} });
 
 /** Takes up the layout of a workspace, and keeps it from now on. */
 export function rememberLayout(workspace: string): () => void {
   const kept = localStorage.getItem(KEY + workspace);
-  useLayout.setState(
-    kept ? (JSON.parse(kept) as Layout) : { perspective: valueOf(SETTINGS.perspective), perspectives: {} },
-  );
+  const layout = kept === null ? null : (JSON.parse(kept) as Partial<Layout>);
+  useLayout.setState({
+    perspective: layout?.perspective ?? valueOf(SETTINGS.perspective),
+    perspectives: Object.fromEntries(Object.entries(layout?.perspectives ?? {}).filter(([, groups]) => known(groups))),
+    closed: layout?.closed ?? {},
+  });
   return useLayout.subscribe((layout) => localStorage.setItem(KEY + workspace, JSON.stringify(layout)));
 }
+
+/** Older versions kept sizes in pixels. */
+const known = (groups: Groups): boolean =>
+  Object.values(groups).every(({ share }: Partial<Group>) => share !== undefined);

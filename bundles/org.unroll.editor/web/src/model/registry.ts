@@ -1,5 +1,6 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { create } from 'zustand';
+import type { Component } from '../protocol/types';
 import type { Workbench } from './workbench';
 
 /** Something a user can do; it stands in the command palette and may have keys and a button. */
@@ -27,6 +28,8 @@ export interface View {
   /** Where it stands until the user puts it elsewhere. */
   area: Area;
   content: ComponentType;
+  /** Perspectives in which it stands, besides those that name it. */
+  perspectives?: readonly string[];
   /** Small sign on the tab. */
   badge?: ComponentType;
 }
@@ -36,6 +39,10 @@ export interface Perspective {
   id: string;
   title: string;
   views: readonly string[];
+  /** How much of the window an area takes, where this kind of work needs more or less than others. */
+  shares?: Partial<Record<Area, number>>;
+  /** Areas that stand back on narrow windows until something is selected. */
+  onDemand?: readonly Area[];
 }
 
 /** A page of the preferences. */
@@ -46,12 +53,20 @@ export interface PreferencePage {
   content: ComponentType;
 }
 
+/** What nodes of a type show below their ports. */
+export interface Face {
+  /** The component type. */
+  id: string;
+  content: ComponentType<{ component: Component; fallback: ReactNode }>;
+}
+
 /** What a part of the page, built in or not, adds to it. */
 export interface Extension {
   commands?: readonly Command[];
   views?: readonly View[];
   perspectives?: readonly Perspective[];
   preferences?: readonly PreferencePage[];
+  faces?: readonly Face[];
 }
 
 interface Registry {
@@ -59,18 +74,26 @@ interface Registry {
   views: readonly View[];
   perspectives: readonly Perspective[];
   preferences: readonly PreferencePage[];
+  faces: readonly Face[];
 }
 
-export const useRegistry = create<Registry>(() => ({ commands: [], views: [], perspectives: [], preferences: [] }));
+export const useRegistry = create<Registry>(() => ({
+  commands: [],
+  views: [],
+  perspectives: [],
+  preferences: [],
+  faces: [],
+}));
 
 /** Adds to the page; the result takes it away again. An id that is taken is refused: the first keeps it. */
 export function contribute(extension: Extension): () => void {
-  const { commands = [], views = [], perspectives = [], preferences = [] } = extension;
+  const { commands = [], views = [], perspectives = [], preferences = [], faces = [] } = extension;
   useRegistry.setState((all) => ({
     commands: joined(all.commands, commands),
     views: joined(all.views, views),
     perspectives: joined(all.perspectives, perspectives),
     preferences: joined(all.preferences, preferences),
+    faces: joined(all.faces, faces),
   }));
   return () =>
     useRegistry.setState((all) => ({
@@ -78,6 +101,7 @@ export function contribute(extension: Extension): () => void {
       views: all.views.filter((view) => !views.includes(view)),
       perspectives: all.perspectives.filter((perspective) => !perspectives.includes(perspective)),
       preferences: all.preferences.filter((page) => !preferences.includes(page)),
+      faces: all.faces.filter((face) => !faces.includes(face)),
     }));
 }
 

@@ -31,7 +31,7 @@ import { ConnectionFeedback } from './ConnectionFeedback';
 import { ContractEdge } from './ContractEdge';
 import { EmptyCanvas } from './EmptyCanvas';
 import { canvas, notePointer, setCanvas } from './handle';
-import { fitDiagram } from './fit';
+import { FIT, fitDiagram, useStaysInSight } from './fit';
 import { useInsertion } from './insert';
 import { InsertList } from './InsertList';
 import { NodeMenu, openNodeMenu } from './NodeMenu';
@@ -51,7 +51,6 @@ import './wire.css';
 
 const NODE_TYPES = { component: ComponentNode, boundary: BoundaryNode };
 const EDGE_TYPES = { contract: ContractEdge };
-const FIT = { maxZoom: 1, padding: 0.12 };
 /** Smaller than this, nothing on a node can be read. */
 const FAR = 0.3;
 const NO_NODES: FlowNode[] = [];
@@ -111,6 +110,7 @@ export function Canvas({ document, inside }: { document: Document; inside: strin
   const nodeDrag = useNodeDrag(document);
   const element = useCanvasHandle(flow.nodes, flow.edges);
   useReveal(document, inside);
+  useStaysInSight();
   const keepViewport = useKeptViewport(scope);
   // a diagram that was empty at first must not jump when its first node is dropped
   const [fit] = useState(() => !known && flow.nodes.length > 0);

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { addAt } from '../../model/commands';
 import { inPlan } from '../../model/containment';
 import type { Document } from '../../model/document';
-import { aKind, faceParameters, valueText } from '../../model/format';
+import { aKind, valueText } from '../../model/format';
 import { useDocument, useServer, useTypeOf, useWorkbench } from '../../model/hooks';
 import { planOf, problemsOf } from '../../model/structure';
 import { select, useView } from '../../model/view';
-import type { Component, Kind } from '../../protocol/types';
+import type { Component, ComponentType, Kind } from '../../protocol/types';
 import { Button } from '../../ui/Button';
 import { Glyph } from '../../ui/Glyph';
 import { Menu } from '../../ui/Menu';
@@ -50,14 +50,7 @@ function PlanCard({ document, plan }: { document: Document; plan: Component }) {
       <button type="button" className="plan-face" aria-pressed={selected} onClick={() => select(plan.id)}>
         <Glyph kind="plan" size={28} />
         <strong>{type?.label ?? 'Training plan'}</strong>
-        <dl>
-          {type?.parameters.map((parameter) => (
-            <div key={parameter.name}>
-              <dt>{parameter.label}</dt>
-              <dd>{valueText(plan.parameters[parameter.name])}</dd>
-            </div>
-          ))}
-        </dl>
+        <Values of={plan} type={type} />
       </button>
     </div>
   );
@@ -162,15 +155,21 @@ function HeldFace({ held }: { held: Component }) {
         {type?.label ?? held.name}
         {held.placeholder && <small className="absent"> not installed</small>}
       </strong>
-      <dl>
-        {type &&
-          faceParameters(held, type).map((parameter) => (
-            <div key={parameter.name}>
-              <dt>{parameter.label}</dt>
-              <dd>{valueText(held.parameters[parameter.name])}</dd>
-            </div>
-          ))}
-      </dl>
+      <Values of={held} type={type} />
     </button>
+  );
+}
+
+/** Every value: how a model was trained is read here, and changed in the properties. */
+function Values({ of, type }: { of: Component; type: ComponentType | undefined }) {
+  return (
+    <dl>
+      {type?.parameters.map(({ name, label }) => (
+        <div key={name}>
+          <dt>{label}</dt>
+          <dd title={valueText(of.parameters[name])}>{valueText(of.parameters[name])}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
