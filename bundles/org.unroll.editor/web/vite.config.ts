@@ -15,6 +15,7 @@ export default defineConfig({
       '/rpc': { ...workbench, ws: true, rewriteWsOrigin: true },
       '/ready': workbench,
       '/export': workbench,
+      '/code': workbench,
       '^/\\?token=': workbench,
     },
   },

@@ -1,7 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Method, Params, Result } from '../protocol/methods';
 import { type Client, type Link, LinkLost, Refusal } from '../protocol/rpc';
-import type { ComponentType, ExportFormat, Patch, Run, RunEvent, Snapshot, Workspace } from '../protocol/types';
+import type {
+  ComponentType,
+  ExportFormat,
+  PageModule,
+  Patch,
+  Run,
+  RunEvent,
+  Snapshot,
+  Workspace,
+} from '../protocol/types';
 import type { Types } from './connections';
 import { advice } from './format';
 import { applyPatch, type Document, fromSnapshot } from './document';
@@ -18,6 +27,8 @@ export interface WorkbenchState {
   /** Every type seen since the page was opened: what a placeholder once was. */
   remembered: Types;
   formats: readonly ExportFormat[];
+  /** The code of bundles that the page runs. */
+  modules: readonly PageModule[];
   documents: ReadonlyMap<string, Document>;
   /** Open documents in the order of their tabs. */
   tabs: readonly string[];
@@ -45,6 +56,7 @@ const NOTHING: WorkbenchState = {
   types: new Map(),
   remembered: new Map(),
   formats: [],
+  modules: [],
   documents: new Map(),
   tabs: [],
   active: null,
@@ -66,6 +78,7 @@ export class Workbench {
   ) {
     client.onLink((link) => this.linkChanged(link));
     client.on('palette/changed', ({ types }) => this.showPalette(types));
+    client.on('page/modulesChanged', ({ modules }) => this.store.setState({ modules }));
     client.on('architecture/changed', (patch) => this.patch(patch));
     client.on('document/reset', (snapshot) => this.show(snapshot));
     client.on('run/changed', (run) => this.showRun(run));
@@ -211,14 +224,15 @@ export class Workbench {
 
   /** After every connect: all that the server knows, and the documents that were open. */
   private async restore(): Promise<void> {
-    const [palette, formats, preferences] = await Promise.all([
+    const [palette, formats, modules, preferences] = await Promise.all([
       this.attempt('palette/list', {}),
       this.attempt('export/formats', {}),
+      this.attempt('page/modules', {}),
       this.attempt('preferences/get', {}),
     ]);
     connectPreferences(preferences?.values ?? {}, (values) => this.request('preferences/set', { values }));
     this.showPalette(palette?.types ?? []);
-    this.store.setState({ formats: formats?.formats ?? [], logs: new Map() });
+    this.store.setState({ formats: formats?.formats ?? [], modules: modules?.modules ?? [], logs: new Map() });
     const first = this.state.workspace === null;
     const workspace = await this.refreshWorkspace();
     if (first && workspace) {

@@ -5,6 +5,7 @@ import type {
   ExportFormat,
   Fix,
   Fragment,
+  PageModule,
   Patch,
   Position,
   Problem,
@@ -23,6 +24,7 @@ interface InDocument {
 /** Requests of the page: what they take and what they give. */
 export interface Requests {
   'palette/list': [Nothing, { types: ComponentType[] }];
+  'page/modules': [Nothing, { modules: PageModule[] }];
   'workspace/list': [Nothing, Workspace];
   'workspace/create': [{ template: string; name: string }, InDocument];
   'workspace/readme': [{ template: string }, { text: string }];
@@ -97,6 +99,7 @@ export interface Notifications {
   'architecture/changed': Patch;
   'document/reset': Snapshot;
   'palette/changed': { types: ComponentType[] };
+  'page/modulesChanged': { modules: PageModule[] };
   'run/changed': Run;
   'run/event': { run: string; event: RunEvent };
   'workspace/changed': Nothing;

@@ -34,6 +34,14 @@ export interface ComponentType {
   containments: Containment[];
 }
 
+/** Code that a started bundle adds to the page. */
+export interface PageModule {
+  bundle: string;
+  version: string;
+  /** From the address of the page; another one for each start of the bundle. */
+  url: string;
+}
+
 export interface Port {
   name: string;
   direction: 'input' | 'output';

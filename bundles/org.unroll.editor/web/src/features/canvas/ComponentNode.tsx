@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { faceParameters, shortCount, valueText } from '../../model/format';
 import { useTypeOf } from '../../model/hooks';
+import { useRegistry } from '../../model/registry';
 import { isGroup } from '../../model/levels';
 import { useView } from '../../model/view';
 import type { Component, ComponentType } from '../../protocol/types';
@@ -55,6 +56,12 @@ export const ComponentNode = memo(function ComponentNode({ data, selected }: Nod
 });
 
 function Face({ component, type }: { component: Component; type: ComponentType | undefined }) {
+  const drawn = useRegistry((registry) => registry.faces.find((face) => face.id === component.type));
+  const values = <Values component={component} type={type} />;
+  return drawn ? <drawn.content component={component} fallback={values} /> : values;
+}
+
+function Values({ component, type }: { component: Component; type: ComponentType | undefined }) {
   const parameters = type ? faceParameters(component, type) : [];
   if (parameters.length === 0) {
     return null;

@@ -21,6 +21,11 @@ interface Page {
         send("palette/changed", types);
     }
 
+    /** Code for the page came or went. */
+    default void modulesChanged(Protocol.Modules modules) {
+        send("page/modulesChanged", modules);
+    }
+
     /** A run began, ended, or has something to say. */
     default void runChanged(Protocol.Run run) {
         send("run/changed", run);

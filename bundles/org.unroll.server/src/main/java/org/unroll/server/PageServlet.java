@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -22,21 +20,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardContextSelect(WorkbenchContext.SELECT)
 public final class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+");
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("html", "text/html; charset=utf-8"),
-            Map.entry("js", "text/javascript; charset=utf-8"),
-            Map.entry("css", "text/css; charset=utf-8"),
-            Map.entry("json", "application/json"),
-            Map.entry("map", "application/json"),
-            Map.entry("svg", "image/svg+xml"),
-            Map.entry("png", "image/png"),
-            Map.entry("ico", "image/x-icon"),
-            Map.entry("woff2", "font/woff2"),
-            Map.entry("woff", "font/woff"),
-            Map.entry("ttf", "font/ttf"),
-            Map.entry("wasm", "application/wasm"));
-
+    private static final Pattern PATH = Pattern.compile("(/" + PageModule.PART + ")+");
     private final transient PageFiles files;
 
     @Activate
@@ -53,12 +37,7 @@ public final class PageServlet extends HttpServlet {
             Answers.text(response, HttpServletResponse.SC_NOT_FOUND, "There is nothing at this address.");
             return;
         }
-        String extension = path.substring(path.lastIndexOf('.') + 1);
-        response.setContentType(TYPES.getOrDefault(extension, "application/octet-stream"));
-        response.setHeader(
-                "Cache-Control", path.startsWith("/assets/") ? "private, max-age=31536000, immutable" : "no-cache");
-        try (InputStream content = file.get().openStream()) {
-            content.transferTo(response.getOutputStream());
-        }
+        boolean named = path.startsWith("/assets/");
+        Answers.file(response, path, named ? "private, max-age=31536000, immutable" : "no-cache", file.get());
     }
 }

@@ -166,6 +166,15 @@ interface Protocol {
 
     record Types(List<ComponentType> types) {}
 
+    record Modules(List<Module> modules) {}
+
+    /**
+     * Code that a bundle adds to the page.
+     *
+     * @param url from the address of the page
+     */
+    record Module(String bundle, String version, String url) {}
+
     record WorkspaceList(
             String folder,
             List<DocumentFile> documents,

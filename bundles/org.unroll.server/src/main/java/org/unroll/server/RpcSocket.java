@@ -89,6 +89,7 @@ public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
         Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
         List.of(
                         PaletteRequests.class,
+                        PageRequests.class,
                         WorkspaceRequests.class,
                         DocumentRequests.class,
                         ArchitectureRequests.class,

@@ -53,6 +53,8 @@ public final class Workbench {
     private final Housekeeping housekeeping;
     private final Preferences preferences;
     private final WorkspaceWatch workspaceWatch;
+    private final PageCode code;
+    private final Runnable codeListener;
     private final @Nullable String first;
 
     @Activate
@@ -60,9 +62,11 @@ public final class Workbench {
             BundleContext context,
             @Reference ComponentRegistry registry,
             @Reference Analyzer analyzer,
-            @Reference Exports exports)
+            @Reference Exports exports,
+            @Reference PageCode code)
             throws IOException {
         this.exports = exports;
+        this.code = code;
         workspace = new Workspace(Path.of(property(context, "unroll.workspace")).toAbsolutePath());
         first = workspace.firstDocument(context.getProperty("unroll.document"));
         palette = new Palette(registry);
@@ -81,6 +85,8 @@ public final class Workbench {
                 pages::any,
                 () -> List.of(workspace.documents(), WorkspaceRequests.runs(workspace)),
                 () -> pages.tell(Page::workspaceChanged));
+        codeListener = () -> pages.tell(page -> page.modulesChanged(code.modules()));
+        code.addListener(codeListener);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeTemplate")
@@ -104,6 +110,7 @@ public final class Workbench {
         trials.put(page, own);
         return List.of(
                 new PaletteRequests(palette),
+                new PageRequests(code),
                 new WorkspaceRequests(workspace, projects, documents, housekeeping, first, threads),
                 new DocumentRequests(workspace, documents, page),
                 new ArchitectureRequests(documents, palette, inference),
@@ -125,6 +132,7 @@ public final class Workbench {
 
     @Deactivate
     void close() throws IOException {
+        code.removeListener(codeListener);
         watch.close();
         workspaceWatch.close();
         trials.values().forEach(Trials::close);
