@@ -16,6 +16,9 @@ public final class Workers implements AutoCloseable {
     /** Fewer numbers are changed sooner than another thread has been woken. */
     private static final int SHARED = 8192;
 
+    /** Numbers that are worth the call though others are not woken for their sake. */
+    private static final int SHARED_BY_ROWS = 2048;
+
     private static final int SPINS = 64;
     private static final long AWAKE_NANOS = 200_000;
 
@@ -134,6 +137,18 @@ public final class Workers implements AutoCloseable {
             stretch.work(0, n);
         } else {
             run(share -> stretch.work(own(share, n), own(share + 1, n)));
+        }
+    }
+
+    /**
+     * Lets every worker do something with its rows of a batch, those that it has in all stages: what one stage writes, the
+     * next finds in the same processor's cache. The caller does it alone where the rows hold few numbers.
+     */
+    public void runRows(int rows, long numbers, Stretch stretch) {
+        if (numbers < SHARED_BY_ROWS) {
+            stretch.work(0, rows);
+        } else {
+            run(share -> stretch.work(from(share, rows), from(share + 1, rows)));
         }
     }
 

@@ -41,6 +41,21 @@ final class WorkersTest {
     }
 
     @Test
+    void everyRowIsWorkedOnOnceWhetherSharedOrNot() {
+        try (Workers workers = new Workers(3)) {
+            for (int numbers : new int[] {1, 1_000_000}) {
+                AtomicIntegerArray seen = new AtomicIntegerArray(7);
+                workers.runRows(7, numbers, (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        seen.incrementAndGet(row);
+                    }
+                });
+                assertThat(seen.toString()).isEqualTo("[1, 1, 1, 1, 1, 1, 1]");
+            }
+        }
+    }
+
+    @Test
     void nobodyPassesABarrierBeforeAllAreThere() {
         AtomicIntegerArray phase = new AtomicIntegerArray(3);
         try (Workers workers = new Workers(3)) {

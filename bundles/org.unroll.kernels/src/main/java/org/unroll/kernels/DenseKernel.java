@@ -15,7 +15,7 @@ import org.unroll.component.Workers;
 @ComponentType(eClass = "urn:unroll:layers#Dense")
 public final class DenseKernel implements LayerKernelType<DenseKernel.Params> {
     /** Fewer products than this are made sooner than shared. */
-    private static final long SHARED_PRODUCTS = 200_000;
+    private static final long SHARED_PRODUCTS = 50_000;
 
     /** The parameters. */
     public record Params(int units, Activation activation, boolean bias) {}

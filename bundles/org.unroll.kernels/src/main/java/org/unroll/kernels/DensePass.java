@@ -29,7 +29,8 @@ final class DensePass implements LayerKernel.Pass {
     private final Segments[] segments;
     private final float[] biases;
     private final int[] positions;
-    private final int[] rows;
+    private final int[][] rows;
+    private final @Nullable GradientParts parts;
     private int count;
     private float[] weights = {};
     private int[] offsets = {};
@@ -57,14 +58,16 @@ final class DensePass implements LayerKernel.Pass {
                 z,
                 1,
                 outputs,
-                List.of(new WeightGradient.Matrix(x, inputs, 0, place)),
+                List.of(new WeightGradient.Matrix(x, inputs, 0, place, false)),
                 bias ? List.of(new WeightGradient.Bias(1, place)) : List.of());
         segments = new Segments[workers.count()];
         Arrays.setAll(segments, i -> new Segments());
         biases = new float[z.width];
         positions = new int[n];
-        rows = new int[n];
-        Arrays.setAll(rows, i -> i);
+        boolean several = back && workers.count() > 1;
+        int[] sizes = bias ? new int[] {outputs * inputs, outputs} : new int[] {outputs * inputs};
+        parts = several && !frame.split.byUnits() ? new GradientParts(frame, new WeightLayout(sizes)) : null;
+        rows = new int[workers.count()][back ? n : 0];
     }
 
     @Override
@@ -157,9 +160,7 @@ final class DensePass implements LayerKernel.Pass {
                 multiply(share, z, backward, dx, from, to);
                 store(dx, target, shape.inputSize(), from, to);
             }
-            if (frame.split.byUnits() || share == 0) {
-                gradient.add(share, rows, count, dWeights, offsets);
-            }
+            addGradient(share, dWeights);
         });
         if (target != null && count < positions.length) {
             for (int i = 0, next = 0; i < positions.length; i++) {
@@ -169,6 +170,23 @@ final class DensePass implements LayerKernel.Pass {
                     Arrays.fill(target, i * shape.inputSize(), (i + 1) * shape.inputSize(), 0f);
                 }
             }
+        }
+    }
+
+    /** Each share adds up all rows for its own outputs or, where these are few, its own rows for all. */
+    private void addGradient(int share, float[] dWeights) {
+        int first = parts == null ? 0 : workers.from(share, count);
+        int n = parts == null ? count : workers.from(share + 1, count) - first;
+        int[] list = rows[share];
+        for (int i = 0; i < n; i++) {
+            list[i] = first + i;
+        }
+        if (parts == null) {
+            gradient.add(share, list, n, dWeights, offsets);
+        } else {
+            gradient.add(share, list, n, parts.of(share), parts.offsets());
+            workers.barrier();
+            parts.addTo(share, dWeights, offsets);
         }
     }
 

@@ -44,8 +44,8 @@ final class ElmanSteps implements CellSteps {
                 1,
                 units,
                 List.of(
-                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, only),
-                        new WeightGradient.Matrix(dropout == null ? h : dropout.kept(), units, 1, only)),
+                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, only, false),
+                        new WeightGradient.Matrix(dropout == null ? h : dropout.kept(), units, 1, only, true)),
                 bias ? List.of(new WeightGradient.Bias(2, only), new WeightGradient.Bias(3, only)) : List.of());
     }
 

@@ -6,7 +6,8 @@ import static org.unroll.kernels.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register tiles that are four vectors wide: {@code C += A·B} for some rows of A and one panel of B. Every sum runs over
+ * Register tiles that are four vectors wide: {@code C = S + A·B} for some rows of A and one panel of B, where S
+ * is C itself, or one row for all. Every sum runs over
  * the depth in the same order whatever the height, so that results do not depend on how rows are grouped.
  *
  * <p>The methods repeat each other because the compiler keeps sums in registers only where each has a name of its own.
@@ -15,31 +16,43 @@ final class FourTiles {
     private FourTiles() {}
 
     /** 6 rows of A, {@code lda} apart. */
-    static void rows6(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
-        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 2 * COUNT);
-        FloatVector c23 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 3 * COUNT);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 2 * COUNT);
-        FloatVector c33 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 3 * COUNT);
-        FloatVector c40 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc);
-        FloatVector c41 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + COUNT);
-        FloatVector c42 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + 2 * COUNT);
-        FloatVector c43 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + 3 * COUNT);
-        FloatVector c50 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc);
-        FloatVector c51 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + COUNT);
-        FloatVector c52 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + 2 * COUNT);
-        FloatVector c53 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + 3 * COUNT);
+    static void rows6(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, s, so + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, s, so + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, s, so + lds + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, s, so + lds + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, s, so + lds + 3 * COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, s, so + 2 * lds);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + COUNT);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + 2 * COUNT);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + 3 * COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, s, so + 3 * lds);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + COUNT);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + 2 * COUNT);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + 3 * COUNT);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, s, so + 4 * lds);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, s, so + 4 * lds + COUNT);
+        FloatVector c42 = FloatVector.fromArray(SPECIES, s, so + 4 * lds + 2 * COUNT);
+        FloatVector c43 = FloatVector.fromArray(SPECIES, s, so + 4 * lds + 3 * COUNT);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, s, so + 5 * lds);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, s, so + 5 * lds + COUNT);
+        FloatVector c52 = FloatVector.fromArray(SPECIES, s, so + 5 * lds + 2 * COUNT);
+        FloatVector c53 = FloatVector.fromArray(SPECIES, s, so + 5 * lds + 3 * COUNT);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -109,23 +122,35 @@ final class FourTiles {
     }
 
     /** 4 rows of A, {@code lda} apart. */
-    static void rows4(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
-        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 2 * COUNT);
-        FloatVector c23 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + 3 * COUNT);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 2 * COUNT);
-        FloatVector c33 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + 3 * COUNT);
+    static void rows4(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, s, so + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, s, so + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, s, so + lds + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, s, so + lds + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, s, so + lds + 3 * COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, s, so + 2 * lds);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + COUNT);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + 2 * COUNT);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + 3 * COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, s, so + 3 * lds);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + COUNT);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + 2 * COUNT);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + 3 * COUNT);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -175,15 +200,27 @@ final class FourTiles {
     }
 
     /** 2 rows of A, {@code lda} apart. */
-    static void rows2(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, co + ldc + 2 * COUNT);
-        FloatVector c13 = FloatVector.fromArray(SPECIES, c, co + ldc + 3 * COUNT);
+    static void rows2(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, s, so + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, s, so + 3 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, s, so + lds + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, s, so + lds + 2 * COUNT);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, s, so + lds + 3 * COUNT);
         int a1 = ao + lda;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
@@ -213,11 +250,11 @@ final class FourTiles {
     }
 
     /** One row of A. */
-    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, co + 2 * COUNT);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, co + 3 * COUNT);
+    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] s, int so, float[] c, int co) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, s, so + 2 * COUNT);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, s, so + 3 * COUNT);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + COUNT);

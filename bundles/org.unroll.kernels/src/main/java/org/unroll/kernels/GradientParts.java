@@ -20,6 +20,11 @@ final class GradientParts {
         return parts[share];
     }
 
+    /** Where each weight begins in a part. */
+    int[] offsets() {
+        return layout.offsets();
+    }
+
     /** Adds the numbers that a share looks after, and leaves zeros. */
     void addTo(int share, float[] target, int[] offsets) {
         int first = frame.workers.own(share, target.length);

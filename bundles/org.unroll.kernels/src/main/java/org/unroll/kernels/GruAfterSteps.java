@@ -55,8 +55,8 @@ final class GruAfterSteps implements CellSteps {
                 4,
                 units,
                 List.of(
-                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, ofInput),
-                        new WeightGradient.Matrix(read, units, 1, ofState)),
+                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, ofInput, false),
+                        new WeightGradient.Matrix(read, units, 1, ofState, true)),
                 bias ? List.of(new WeightGradient.Bias(2, ofInput), new WeightGradient.Bias(3, ofState)) : List.of());
     }
 

@@ -56,9 +56,9 @@ final class GruBeforeSteps implements CellSteps {
                 3,
                 units,
                 List.of(
-                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all),
-                        new WeightGradient.Matrix(read, units, 1, new int[] {0, 1, -1}),
-                        new WeightGradient.Matrix(product, units, 1, new int[] {-1, -1, 2})),
+                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all, false),
+                        new WeightGradient.Matrix(read, units, 1, new int[] {0, 1, -1}, true),
+                        new WeightGradient.Matrix(product, units, 1, new int[] {-1, -1, 2}, true)),
                 bias ? List.of(new WeightGradient.Bias(2, all), new WeightGradient.Bias(3, all)) : List.of());
     }
 

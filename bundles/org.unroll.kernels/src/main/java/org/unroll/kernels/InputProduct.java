@@ -70,7 +70,8 @@ final class InputProduct {
             int first = byUnits ? active * share / frame.shares() : 0;
             int end = byUnits ? active * (share + 1) / frame.shares() : active;
             int place = x.at(t, frame.slot(share) + first);
-            for (int slot = frame.slot(share) + first; slot < frame.slot(share) + end; slot++, place += x.stride) {
+            int last = frame.slot(share) + end;
+            for (int slot = frame.slot(share) + first; slot < last; slot++, place += x.stride) {
                 int row = frame.slots.row(slot) * frame.steps() + frame.slots.step(slot, t);
                 if (size == 1) {
                     x.data[place] = input[row];
@@ -78,30 +79,13 @@ final class InputProduct {
                     System.arraycopy(input, row * size, x.data, place, size);
                 }
             }
-            startFromBias(share, t, active);
         }
         frame.meet();
         Segments rows = frame.segments(share);
         for (int t = from; t < to; t++) {
             rows.add(x.at(t, frame.slot(share)), gates.at(t, frame.slot(share)), frame.rows(share, t));
         }
-        MatrixProduct.multiply(rows, x.data, x.stride, forward, share, gates.data, 0, gates.stride);
-    }
-
-    private void startFromBias(int share, int t, int rows) {
-        float[] bias = biases[share];
-        int from = frame.split.from(share, padded);
-        int n = frame.split.to(share, padded) - from;
-        int to = gates.at(t, frame.slot(share));
-        for (int row = 0; row < rows; row++, to += gates.stride) {
-            if (n == padded) {
-                System.arraycopy(bias, 0, gates.data, to, bias.length);
-            } else {
-                for (int gate = from; gate < bias.length; gate += padded) {
-                    System.arraycopy(bias, gate, gates.data, to + gate, n);
-                }
-            }
-        }
+        MatrixProduct.multiply(rows, biases[share], x.data, x.stride, forward, share, gates.data, 0, gates.stride);
     }
 
     /** Writes {@code target [B,T,I]}, its own rows or, where all have all rows, some blocks of steps. */

@@ -31,17 +31,19 @@ public final class LastStepKernel implements LayerKernelType<LastStepKernel.Para
 
         @Override
         public Pass prepare(Shape shape, Workers workers) {
-            return new LastStepPass(shape);
+            return new LastStepPass(shape, workers);
         }
     }
 
     private static final class LastStepPass implements LayerKernel.Pass {
         private final LayerKernel.Shape shape;
+        private final Workers workers;
         private final int[] places;
         private final int[] written;
 
-        LastStepPass(LayerKernel.Shape shape) {
+        LastStepPass(LayerKernel.Shape shape, Workers workers) {
             this.shape = shape;
+            this.workers = workers;
             places = new int[shape.batch()];
             written = new int[shape.batch()];
         }
@@ -50,27 +52,28 @@ public final class LastStepKernel implements LayerKernelType<LastStepKernel.Para
         public void forward(
                 float[] weights, int[] offsets, LayerKernel.Input input, LayerKernel.Numbers random, float[] y) {
             int size = shape.inputSize();
-            for (int row = 0; row < places.length; row++) {
-                places[row] = (row * shape.steps() + Math.max(1, input.lengths()[row]) - 1) * size;
-                System.arraycopy(input.numbers(), places[row], y, row * size, size);
-            }
+            workers.runRows(places.length, (long) places.length * size, (from, to) -> {
+                for (int row = from; row < to; row++) {
+                    places[row] = (row * shape.steps() + Math.max(1, input.lengths()[row]) - 1) * size;
+                    System.arraycopy(input.numbers(), places[row], y, row * size, size);
+                }
+            });
         }
 
         /** All but a few numbers of the gradient are zero and stay so: only those written last are cleared. */
         @Override
         public void backward(float[] dy, float @Nullable [] dx, float[] dWeights) {
-            if (dx == null) {
-                return;
-            }
-            int size = shape.inputSize();
-            for (int row = 0; row < places.length; row++) {
-                if (written[row] != places[row]) {
-                    java.util.Arrays.fill(dx, written[row], written[row] + size, 0f);
-                    written[row] = places[row];
-                }
-            }
-            for (int row = 0; row < places.length; row++) {
-                System.arraycopy(dy, row * size, dx, places[row], size);
+            if (dx != null) {
+                int size = shape.inputSize();
+                workers.runRows(places.length, (long) places.length * size, (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        if (written[row] != places[row]) {
+                            java.util.Arrays.fill(dx, written[row], written[row] + size, 0f);
+                            written[row] = places[row];
+                        }
+                        System.arraycopy(dy, row * size, dx, places[row], size);
+                    }
+                });
             }
         }
 

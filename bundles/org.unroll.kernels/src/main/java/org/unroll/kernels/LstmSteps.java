@@ -70,8 +70,8 @@ final class LstmSteps implements CellSteps {
                 count,
                 units,
                 List.of(
-                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all),
-                        new WeightGradient.Matrix(read, outputs, 1, all)),
+                        new WeightGradient.Matrix(input.x, frame.shape.inputSize(), 0, all, false),
+                        new WeightGradient.Matrix(read, outputs, 1, all, true)),
                 parameters.bias()
                         ? List.of(new WeightGradient.Bias(2, all), new WeightGradient.Bias(3, all))
                         : List.of());

@@ -6,7 +6,8 @@ import static org.unroll.kernels.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register tiles that are one vector wide: {@code C += A·B} for some rows of A and one panel of B. Every sum runs over
+ * Register tiles that are one vector wide: {@code C = S + A·B} for some rows of A and one panel of B, where S
+ * is C itself, or one row for all. Every sum runs over
  * the depth in the same order whatever the height, so that results do not depend on how rows are grouped.
  *
  * <p>The methods repeat each other because the compiler keeps sums in registers only where each has a name of its own.
@@ -15,13 +16,25 @@ final class OneTiles {
     private OneTiles() {}
 
     /** 6 rows of A, {@code lda} apart. */
-    static void rows6(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
-        FloatVector c40 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc);
-        FloatVector c50 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc);
+    static void rows6(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, s, so + 2 * lds);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, s, so + 3 * lds);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, s, so + 4 * lds);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, s, so + 5 * lds);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -52,11 +65,23 @@ final class OneTiles {
     }
 
     /** 4 rows of A, {@code lda} apart. */
-    static void rows4(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
+    static void rows4(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, s, so + 2 * lds);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, s, so + 3 * lds);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -79,9 +104,21 @@ final class OneTiles {
     }
 
     /** 2 rows of A, {@code lda} apart. */
-    static void rows2(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
+    static void rows2(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
         int a1 = ao + lda;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
@@ -96,8 +133,8 @@ final class OneTiles {
     }
 
     /** One row of A. */
-    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
+    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] s, int so, float[] c, int co) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector x = FloatVector.broadcast(SPECIES, a[ao + k]);

@@ -31,7 +31,12 @@ final class Projection {
         forward = new Panels(units, 1, padded, frame.split);
         back = new Panels(frame.training() ? padded : 0, 1, Lanes.padded(units), frame.split);
         gradient = new WeightGradient(
-                frame, dh, 1, outputs, List.of(new WeightGradient.Matrix(m, units, weight, new int[] {0})), List.of());
+                frame,
+                dh,
+                1,
+                outputs,
+                List.of(new WeightGradient.Matrix(m, units, weight, new int[] {0}, false)),
+                List.of());
     }
 
     /** Adds the size of its weight to those of the others. */

@@ -1,7 +1,11 @@
 package org.unroll.kernels;
 
+import static org.unroll.kernels.Lanes.COUNT;
+import static org.unroll.kernels.Lanes.SPECIES;
+
 import java.util.Arrays;
 import java.util.function.Function;
+import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 import org.unroll.component.CellKernel;
 
@@ -99,11 +103,9 @@ final class SequencePass implements CellKernel.Pass {
             Ring h = steps.states()[0];
             int from = frame.split.from(share, h.width);
             int n = Math.min(frame.split.to(share, h.width), sizes[0]) - from;
-            for (int slot = frame.slot(share); slot < frame.slot(share) + frame.rows(share, t); slot++) {
-                if (n > 0) {
-                    System.arraycopy(
-                            h.data, h.at(t + 1, slot) + from, y, yOffset + output(slot, t) * yStride + from, n);
-                }
+            int last = n > 0 ? frame.slot(share) + frame.rows(share, t) : 0;
+            for (int slot = frame.slot(share); slot < last; slot++) {
+                System.arraycopy(h.data, h.at(t + 1, slot) + from, y, yOffset + output(slot, t) * yStride + from, n);
             }
         }
     }
@@ -172,12 +174,23 @@ final class SequencePass implements CellKernel.Pass {
         Ring dh = steps.stateGradients()[0];
         int from = frame.split.from(share, dh.width);
         int end = Math.min(frame.split.to(share, dh.width), sizes[0]);
-        for (int slot = frame.slot(share); slot < frame.slot(share) + frame.rows(share, t); slot++) {
+        int last = frame.slot(share) + frame.rows(share, t);
+        for (int slot = frame.slot(share); slot < last; slot++) {
             int source = dyOffset + output(slot, t) * dyStride;
-            int target = dh.at(0, slot);
-            for (int j = from; j < end; j++) {
-                dh.data[target + j] += dy[source + j];
-            }
+            add(dh.data, dh.at(0, slot) + from, dy, source + from, end - from);
+        }
+    }
+
+    /** Rows are too short for the compiler to find vectors in them by itself. */
+    private static void add(float[] target, int to, float[] source, int from, int n) {
+        int j = 0;
+        for (; j <= n - COUNT; j += COUNT) {
+            FloatVector.fromArray(SPECIES, target, to + j)
+                    .add(FloatVector.fromArray(SPECIES, source, from + j))
+                    .intoArray(target, to + j);
+        }
+        for (; j < n; j++) {
+            target[to + j] += source[from + j];
         }
     }
 
@@ -187,7 +200,12 @@ final class SequencePass implements CellKernel.Pass {
             int from = frame.split.from(share, ring.width);
             int end = frame.split.to(share, ring.width);
             int n = Math.max(0, Math.min(end, sizes[part]) - from);
-            for (int slot = frame.slot(share); slot < frame.slotEnd(share); slot++) {
+            int last = frame.slotEnd(share);
+            if (values == null && end - from == ring.width) {
+                Arrays.fill(ring.data, ring.at(0, frame.slot(share)), ring.at(0, 0) + last * ring.stride, 0f);
+                continue;
+            }
+            for (int slot = frame.slot(share); slot < last; slot++) {
                 int to = ring.at(0, slot) + from;
                 Arrays.fill(ring.data, to, to + end - from, 0f);
                 if (values != null) {

@@ -9,6 +9,7 @@ final class Slots {
     private final int batch;
     private final int steps;
     private final int parts;
+    private final int[] first;
     private final int[] rowOf;
     private final int[] slotOf;
     private final int[] lengthOf;
@@ -20,6 +21,8 @@ final class Slots {
         this.batch = batch;
         this.steps = steps;
         this.parts = parts;
+        first = new int[parts + 1];
+        java.util.Arrays.setAll(first, part -> batch / parts * part + Math.min(part, batch % parts));
         rowOf = new int[batch];
         slotOf = new int[batch];
         lengthOf = new int[batch];
@@ -73,7 +76,7 @@ final class Slots {
 
     /** First slot of a part; one past the last of all for the part after the last. */
     int first(int part) {
-        return batch / parts * part + Math.min(part, batch % parts);
+        return first[part];
     }
 
     /** How many rows of a part are being read at a step. */

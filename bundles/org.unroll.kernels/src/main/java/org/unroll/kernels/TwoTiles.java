@@ -6,7 +6,8 @@ import static org.unroll.kernels.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Register tiles that are two vectors wide: {@code C += A·B} for some rows of A and one panel of B. Every sum runs over
+ * Register tiles that are two vectors wide: {@code C = S + A·B} for some rows of A and one panel of B, where S
+ * is C itself, or one row for all. Every sum runs over
  * the depth in the same order whatever the height, so that results do not depend on how rows are grouped.
  *
  * <p>The methods repeat each other because the compiler keeps sums in registers only where each has a name of its own.
@@ -15,19 +16,31 @@ final class TwoTiles {
     private TwoTiles() {}
 
     /** 6 rows of A, {@code lda} apart. */
-    static void rows6(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
-        FloatVector c40 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc);
-        FloatVector c41 = FloatVector.fromArray(SPECIES, c, co + 4 * ldc + COUNT);
-        FloatVector c50 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc);
-        FloatVector c51 = FloatVector.fromArray(SPECIES, c, co + 5 * ldc + COUNT);
+    static void rows6(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, s, so + lds + COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, s, so + 2 * lds);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, s, so + 3 * lds);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + COUNT);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, s, so + 4 * lds);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, s, so + 4 * lds + COUNT);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, s, so + 5 * lds);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, s, so + 5 * lds + COUNT);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -71,15 +84,27 @@ final class TwoTiles {
     }
 
     /** 4 rows of A, {@code lda} apart. */
-    static void rows4(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, co + 2 * ldc + COUNT);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, co + 3 * ldc + COUNT);
+    static void rows4(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, s, so + lds + COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, s, so + 2 * lds);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, s, so + 2 * lds + COUNT);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, s, so + 3 * lds);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, s, so + 3 * lds + COUNT);
         int a1 = ao + lda;
         int a2 = ao + 2 * lda;
         int a3 = ao + 3 * lda;
@@ -111,11 +136,23 @@ final class TwoTiles {
     }
 
     /** 2 rows of A, {@code lda} apart. */
-    static void rows2(int depth, float[] a, int ao, int lda, float[] b, int bo, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, co + ldc);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, co + ldc + COUNT);
+    static void rows2(
+            int depth,
+            float[] a,
+            int ao,
+            int lda,
+            float[] b,
+            int bo,
+            float[] s,
+            int so,
+            int lds,
+            float[] c,
+            int co,
+            int ldc) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, s, so + lds);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, s, so + lds + COUNT);
         int a1 = ao + lda;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
@@ -135,9 +172,9 @@ final class TwoTiles {
     }
 
     /** One row of A. */
-    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, co);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, co + COUNT);
+    static void rows1(int depth, float[] a, int ao, float[] b, int bo, float[] s, int so, float[] c, int co) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, s, so);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, s, so + COUNT);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bo);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bo + COUNT);

@@ -14,6 +14,9 @@ final class WeightGradient {
     private static final int BLOCK = 512;
     private static final int SLIVERS = 4;
 
+    /** Rows of a first step that are too few for a block of their own, though the state before it is zero. */
+    private static final int FEW = 16;
+
     /**
      * A matrix {@code [gates·units, columns]}, or some gates of it.
      *
@@ -21,8 +24,9 @@ final class WeightGradient {
      * @param columns without padding
      * @param weight which of the cell's weights
      * @param gates for every gate of the product its place in the matrix; -1 where it is not in it
+     * @param state whether the source is zero at the first step where the state before it is
      */
-    record Matrix(Ring source, int columns, int weight, int[] gates) {}
+    record Matrix(Ring source, int columns, int weight, int[] gates, boolean state) {}
 
     /** A bias {@code [gates·units]}, in the same manner. */
     record Bias(int weight, int[] gates) {}
@@ -57,33 +61,45 @@ final class WeightGradient {
     void add(int share, int[] rows, int n, float[] dWeights, int[] offsets) {
         int from = frame.split.from(share, padded) / COUNT;
         int to = frame.split.to(share, padded) / COUNT;
-        for (int k = 0; k < n && from < to; k += BLOCK) {
-            int depth = Math.min(BLOCK, n - k);
-            pack(packed[share], rows, k, depth);
+        int zero = frame.fromZero ? frame.rows(share, 0) : 0;
+        for (int k = 0; k < n && from < to; ) {
+            boolean states = k >= zero || zero < FEW;
+            int depth = Math.min(BLOCK, (states ? n : zero) - k);
+            pack(packed[share], rows, k, depth, states);
             for (int gate = 0; gate < count; gate++) {
                 int first = gate * padded / COUNT;
-                groups(share, first + from, first + to, rows, k, depth, dWeights, offsets);
+                groups(share, first + from, first + to, rows, k, depth, states, dWeights, offsets);
             }
+            k += depth;
         }
     }
 
-    private void groups(int share, int from, int to, int[] rows, int k, int depth, float[] dWeights, int[] offsets) {
+    private void groups(
+            int share,
+            int from,
+            int to,
+            int[] rows,
+            int k,
+            int depth,
+            boolean states,
+            float[] dWeights,
+            int[] offsets) {
         for (int group = from; group < to; group += SLIVERS) {
             int end = Math.min(to, group + SLIVERS);
             slivers(slivers[share], group, end, rows, k, depth);
             for (int i = group; i < end; i++) {
-                sliver(share, i, (i - group) * BLOCK * COUNT, depth, dWeights, offsets);
+                sliver(share, i, (i - group) * BLOCK * COUNT, depth, states, dWeights, offsets);
             }
         }
     }
 
-    private void sliver(int share, int group, int at, int depth, float[] dWeights, int[] offsets) {
+    private void sliver(int share, int group, int at, int depth, boolean states, float[] dWeights, int[] offsets) {
         int gate = group * COUNT / padded;
         int unit = group * COUNT % padded;
         int height = Math.min(COUNT, units - unit);
         sum(slivers[share], at, depth, tiles[share]);
         addBiases(gate, unit, height, tiles[share], dWeights, offsets);
-        multiply(share, gate, unit, height, at, depth, dWeights, offsets);
+        multiply(share, gate, unit, height, at, depth, states, dWeights, offsets);
     }
 
     private void addBiases(int gate, int unit, int height, float[] sums, float[] dWeights, int[] offsets) {
@@ -98,9 +114,12 @@ final class WeightGradient {
     }
 
     /** The sources' rows as panels, one after another. */
-    private void pack(float[] target, int[] rows, int k, int depth) {
+    private void pack(float[] target, int[] rows, int k, int depth, boolean states) {
         int to = 0;
         for (Matrix matrix : matrices) {
+            if (matrix.state && !states) {
+                continue;
+            }
             Ring source = matrix.source;
             int width = Lanes.padded(matrix.columns);
             for (int column = 0; column < width; ) {
@@ -166,9 +185,20 @@ final class WeightGradient {
     }
 
     private void multiply(
-            int share, int gate, int unit, int height, int sliver, int depth, float[] dWeights, int[] offsets) {
+            int share,
+            int gate,
+            int unit,
+            int height,
+            int sliver,
+            int depth,
+            boolean states,
+            float[] dWeights,
+            int[] offsets) {
         int from = 0;
         for (Matrix matrix : matrices) {
+            if (matrix.state && !states) {
+                continue;
+            }
             int width = Lanes.padded(matrix.columns);
             if (matrix.gates[gate] >= 0 && matrix.columns == 1) {
                 weighted(slivers[share], sliver, packed[share], from, depth, tiles[share]);

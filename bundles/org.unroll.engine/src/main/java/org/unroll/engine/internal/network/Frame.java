@@ -83,7 +83,7 @@ public final class Frame implements AutoCloseable {
             }
             int first = tensor.lengths() == main ? from : 0;
             DataType type = tensor.values().type();
-            if (array.dataType() == type && array.ordering() == 'c' && !array.isView()) {
+            if (array.dataType() == type && Memory.covers(array)) {
                 copy(source(name, array), tensor, first);
             } else {
                 // Closed at once: the collector does not see how much lies outside its heap, and comes too late.
@@ -104,10 +104,10 @@ public final class Frame implements AutoCloseable {
         return known;
     }
 
-    private static void copy(Memory source, Tensor tensor, int from) {
+    private void copy(Memory source, Tensor tensor, int from) {
         Values values = tensor.values();
         if (source.length() == values.length()) {
-            values.load(source, 0, 0, values.length());
+            values.load(source, tensor.lengths().batch(), network.workers());
             return;
         }
         int batch = tensor.lengths().batch();

@@ -12,7 +12,7 @@ import org.unroll.model.Reduction;
 /** A loss over all positions that count, computed with its gradient by its fused kernel; as {@link LossStage} defines it. */
 final class LossKernelStage implements Measure {
     /** Fewer values than this are measured sooner than shared. */
-    private static final int SHARED_VALUES = 1 << 15;
+    private static final int SHARED_VALUES = 1 << 11;
 
     private static final float[] NO_NUMBERS = {};
     private static final int[] NO_IDS = {};

@@ -38,14 +38,26 @@ final class Memory {
      * @throws IllegalArgumentException when the array is not dense in C order
      */
     static Memory of(INDArray array) {
+        if (!ordered(array)) {
+            throw new IllegalArgumentException("not in C order: " + array.shapeInfoToString());
+        }
+        return new Memory(array);
+    }
+
+    /** Whether an array is all of its buffer, in C order: also one that was only given another shape, which ND4J calls a view. */
+    static boolean covers(INDArray array) {
+        return (!array.isView() || array.offset() == 0 && array.data().length() == array.length()) && ordered(array);
+    }
+
+    private static boolean ordered(INDArray array) {
         long expected = 1;
         for (int axis = array.rank() - 1; axis >= 0; axis--) {
             if (array.size(axis) != 1 && array.stride(axis) != expected) {
-                throw new IllegalArgumentException("not in C order: " + array.shapeInfoToString());
+                return false;
             }
             expected *= array.size(axis);
         }
-        return new Memory(array);
+        return true;
     }
 
     /** A new array of zeros. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll.component.Workers;
 
 /**
  * An array on the heap, where fused kernels compute, outside it, where ND4J computes, or on both sides. Each side is made
@@ -102,6 +103,17 @@ final class Values {
         float[] current = numbers();
         heapAhead = true;
         return current;
+    }
+
+    /** Overwrites everything; on the heap each worker the rows that it reads afterwards. */
+    void load(Memory source, int rows, Workers workers) {
+        if (!onHeap || type == DataType.INT32) {
+            load(source, 0, 0, length);
+            return;
+        }
+        float[] target = overwrite();
+        int row = length / rows;
+        workers.runRows(rows, length, (from, to) -> source.read(from * row, target, from * row, (to - from) * row));
     }
 
     /** Overwrites {@code count} elements, on the heap where somebody computes there. Whoever calls it overwrites all. */
