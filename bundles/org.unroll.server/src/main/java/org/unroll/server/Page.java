@@ -26,6 +26,11 @@ interface Page {
         send("page/modulesChanged", modules);
     }
 
+    /** Bundles of others came, went, started, or could not be. */
+    default void bundlesChanged(Protocol.BundleList bundles) {
+        send("bundle/changed", bundles);
+    }
+
     /** A run began, ended, or has something to say. */
     default void runChanged(Protocol.Run run) {
         send("run/changed", run);

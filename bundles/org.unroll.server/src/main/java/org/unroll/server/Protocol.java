@@ -175,6 +175,17 @@ interface Protocol {
      */
     record Module(String bundle, String version, String url) {}
 
+    /** Bundles of others; the folder is empty where the workbench has none for them. */
+    record BundleList(String folder, List<BundleFile> bundles) {}
+
+    /** A jar in the folder of drop-ins; name and version are those of its manifest, faults are sentences. */
+    record BundleFile(String file, String name, String version, boolean running, List<String> faults) {}
+
+    /** A bundle that was put into the folder, and the version that was there before. */
+    record Installed(String name, String version, @Nullable String replaced) {}
+
+    record FileName(String file) {}
+
     record WorkspaceList(
             String folder,
             List<DocumentFile> documents,

@@ -90,6 +90,7 @@ public final class RpcSocket extends Session.Listener.AbstractAutoDemanding {
         List.of(
                         PaletteRequests.class,
                         PageRequests.class,
+                        BundleRequests.class,
                         WorkspaceRequests.class,
                         DocumentRequests.class,
                         ArchitectureRequests.class,

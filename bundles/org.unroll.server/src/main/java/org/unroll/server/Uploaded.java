@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A file that a page sent, in a folder of its own until it was read. */
-record Uploaded(Path folder, Path path) {
+record Uploaded(Path folder, Path path) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Uploaded.class);
 
     static Uploaded of(Protocol.Upload upload) {
@@ -39,7 +39,7 @@ record Uploaded(Path folder, Path path) {
         } catch (RuntimeException e) {
             done = CompletableFuture.failedFuture(e);
         }
-        return done.whenComplete((answer, failure) -> delete()).exceptionally(this::plain);
+        return done.whenComplete((answer, failure) -> close()).exceptionally(this::plain);
     }
 
     private JsonElement plain(Throwable failure) {
@@ -52,7 +52,8 @@ record Uploaded(Path folder, Path path) {
         throw new CompletionException(cause);
     }
 
-    private void delete() {
+    @Override
+    public void close() {
         try {
             Projects.remove(folder);
         } catch (IOException e) {

@@ -52,9 +52,10 @@ public final class Workbench {
     private final PaletteWatch watch;
     private final Housekeeping housekeeping;
     private final Preferences preferences;
-    private final WorkspaceWatch workspaceWatch;
     private final PageCode code;
     private final Runnable codeListener;
+    private final DropIns dropIns;
+    private final List<Watch> folderWatches;
     private final @Nullable String first;
 
     @Activate
@@ -80,13 +81,16 @@ public final class Workbench {
         trainings = new Trainings(workspace, documents, workers, pages, timer);
         watch = new PaletteWatch(registry, timer, this::typesChanged);
         housekeeping = new Housekeeping(workspace, documents, trainings);
-        workspaceWatch = new WorkspaceWatch(
-                timer,
-                pages::any,
-                () -> List.of(workspace.documents(), WorkspaceRequests.runs(workspace)),
-                () -> pages.tell(Page::workspaceChanged));
         codeListener = () -> pages.tell(page -> page.modulesChanged(code.modules()));
         code.addListener(codeListener);
+        dropIns = new DropIns(context, registry::rejected);
+        folderWatches = List.of(
+                new Watch(
+                        timer,
+                        pages::any,
+                        () -> List.of(workspace.documents(), WorkspaceRequests.runs(workspace)),
+                        () -> pages.tell(Page::workspaceChanged)),
+                new Watch(timer, pages::any, dropIns::list, this::bundlesChanged));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeTemplate")
@@ -111,6 +115,7 @@ public final class Workbench {
         return List.of(
                 new PaletteRequests(palette),
                 new PageRequests(code),
+                new BundleRequests(dropIns, threads),
                 new WorkspaceRequests(workspace, projects, documents, housekeeping, first, threads),
                 new DocumentRequests(workspace, documents, page),
                 new ArchitectureRequests(documents, palette, inference),
@@ -134,7 +139,7 @@ public final class Workbench {
     void close() throws IOException {
         code.removeListener(codeListener);
         watch.close();
-        workspaceWatch.close();
+        folderWatches.forEach(Watch::close);
         trials.values().forEach(Trials::close);
         trainings.close();
         documents.end();
@@ -148,6 +153,11 @@ public final class Workbench {
         if (changes.has(THREADS)) {
             workers.renew();
         }
+    }
+
+    private void bundlesChanged() {
+        Protocol.BundleList bundles = dropIns.list();
+        pages.tell(page -> page.bundlesChanged(bundles));
     }
 
     private void typesChanged() {

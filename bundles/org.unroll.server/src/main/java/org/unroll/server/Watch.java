@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when models or runs come or go in the workspace, whoever does it. It looks again and again, because watching
- * every folder is not possible on every file system, and rests the longer the longer looking takes.
+ * Notices when something comes or goes in folders, whoever does it. It looks again and again, because watching every
+ * folder is not possible on every file system, and rests the longer the longer looking takes.
  */
-final class WorkspaceWatch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkspaceWatch.class);
+final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final long LEAST_MILLIS = 1500;
 
     /** Looking may take this part of the time at most. */
@@ -33,7 +33,7 @@ final class WorkspaceWatch implements AutoCloseable {
      * @param wanted whether there is anybody to be told
      * @param look what there is; compared by {@code equals}
      */
-    WorkspaceWatch(ScheduledExecutorService timer, BooleanSupplier wanted, Supplier<?> look, Runnable listener) {
+    Watch(ScheduledExecutorService timer, BooleanSupplier wanted, Supplier<?> look, Runnable listener) {
         this.timer = timer;
         this.wanted = wanted;
         this.look = look;
@@ -63,7 +63,7 @@ final class WorkspaceWatch implements AutoCloseable {
                 seen = now;
             }
         } catch (RuntimeException e) {
-            LOG.warn("the workspace could not be looked at", e);
+            LOG.warn("folders could not be looked at", e);
         }
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         rest(Math.max(LEAST_MILLIS, took * SHARE));
