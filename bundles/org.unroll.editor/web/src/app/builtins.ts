@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import { finderCommands, keymapPage } from '../features/commands/contributions';
 import { Bundles } from '../features/bundles/Bundles';
+import { bundleCommands } from '../features/bundles/install';
 import { canvasCommands } from '../features/canvas/contributions';
 import { Console } from '../features/console/Console';
 import { documentCommands } from '../features/documents/commands';
@@ -134,6 +135,7 @@ export const contributeBuiltins = (): (() => void) =>
       ...preferenceCommands,
       ...runCommands,
       ...trialCommands,
+      ...bundleCommands,
       ...commands,
     ],
     views,

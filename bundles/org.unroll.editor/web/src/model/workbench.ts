@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Method, Params, Result } from '../protocol/methods';
 import { type Client, type Link, LinkLost, Refusal } from '../protocol/rpc';
 import type {
+  BundleList,
   ComponentType,
   ExportFormat,
   PageModule,
@@ -22,6 +23,8 @@ export interface WorkbenchState {
   link: Link;
   workspace: Workspace | null;
   palette: readonly ComponentType[];
+  /** Bundles of others. */
+  bundles: BundleList;
   /** The installed component types. */
   types: Types;
   /** Every type seen since the page was opened: what a placeholder once was. */
@@ -53,6 +56,7 @@ const NOTHING: WorkbenchState = {
   link: 'connecting',
   workspace: null,
   palette: [],
+  bundles: { folder: '', bundles: [] },
   types: new Map(),
   remembered: new Map(),
   formats: [],
@@ -79,6 +83,7 @@ export class Workbench {
     client.onLink((link) => this.linkChanged(link));
     client.on('palette/changed', ({ types }) => this.showPalette(types));
     client.on('page/modulesChanged', ({ modules }) => this.store.setState({ modules }));
+    client.on('bundle/changed', (bundles) => this.showBundles(bundles));
     client.on('architecture/changed', (patch) => this.patch(patch));
     client.on('document/reset', (snapshot) => this.show(snapshot));
     client.on('run/changed', (run) => this.showRun(run));
@@ -224,14 +229,18 @@ export class Workbench {
 
   /** After every connect: all that the server knows, and the documents that were open. */
   private async restore(): Promise<void> {
-    const [palette, formats, modules, preferences] = await Promise.all([
+    const [palette, bundles, formats, modules, preferences] = await Promise.all([
       this.attempt('palette/list', {}),
+      this.attempt('bundle/list', {}),
       this.attempt('export/formats', {}),
       this.attempt('page/modules', {}),
       this.attempt('preferences/get', {}),
     ]);
     connectPreferences(preferences?.values ?? {}, (values) => this.request('preferences/set', { values }));
     this.showPalette(palette?.types ?? []);
+    if (bundles) {
+      this.showBundles(bundles);
+    }
     this.store.setState({ formats: formats?.formats ?? [], modules: modules?.modules ?? [], logs: new Map() });
     const first = this.state.workspace === null;
     const workspace = await this.refreshWorkspace();
@@ -314,6 +323,17 @@ export class Workbench {
   private showPalette(palette: readonly ComponentType[]): void {
     const types = new Map(palette.map((type) => [type.id, type]));
     this.store.setState({ palette, types, remembered: new Map([...this.state.remembered, ...types]) });
+  }
+
+  /** Says once what is wrong with a bundle. */
+  private showBundles(bundles: BundleList): void {
+    const known = new Set(this.state.bundles.bundles.flatMap((bundle) => bundle.faults));
+    this.store.setState({ bundles });
+    for (const { name, faults } of bundles.bundles) {
+      for (const fault of faults.filter((each) => !known.has(each))) {
+        this.notify('error', fault.startsWith(name) ? fault : `${name}: ${fault}`);
+      }
+    }
   }
 
   private async listRuns(document: string): Promise<void> {

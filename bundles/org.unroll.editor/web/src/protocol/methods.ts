@@ -1,5 +1,6 @@
-import type { Generation, TrialAnswer, TrialExample, TrialForm, TrialInput, Upload } from './trial';
+import type { Generation, TrialAnswer, TrialExample, TrialForm, TrialInput } from './trial';
 import type {
+  BundleList,
   ComponentType,
   Evaluation,
   ExportFormat,
@@ -12,6 +13,7 @@ import type {
   Run,
   RunEvent,
   Snapshot,
+  Upload,
   Wire,
   Workspace,
 } from './types';
@@ -25,6 +27,9 @@ interface InDocument {
 export interface Requests {
   'palette/list': [Nothing, { types: ComponentType[] }];
   'page/modules': [Nothing, { modules: PageModule[] }];
+  'bundle/list': [Nothing, BundleList];
+  'bundle/install': [Upload, { name: string; version: string; replaced: string | null }];
+  'bundle/remove': [{ file: string }, Nothing];
   'workspace/list': [Nothing, Workspace];
   'workspace/create': [{ template: string; name: string }, InDocument];
   'workspace/readme': [{ template: string }, { text: string }];
@@ -100,6 +105,7 @@ export interface Notifications {
   'document/reset': Snapshot;
   'palette/changed': { types: ComponentType[] };
   'page/modulesChanged': { modules: PageModule[] };
+  'bundle/changed': BundleList;
   'run/changed': Run;
   'run/event': { run: string; event: RunEvent };
   'workspace/changed': Nothing;

@@ -42,12 +42,6 @@ export interface TrialInput {
   example?: { part: string; number: number } | null;
 }
 
-export interface Upload {
-  name: string;
-  /** In base64. */
-  content: string;
-}
-
 /** How a model writes; what is absent is as the most probable id at every step needs it. */
 export interface Generation {
   length?: number;

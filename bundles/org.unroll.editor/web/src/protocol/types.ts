@@ -197,6 +197,27 @@ export interface Workspace {
   open: string | null;
 }
 
+/** Bundles of others, in the folder for them; it is empty where the workbench has none. */
+export interface BundleList {
+  folder: string;
+  bundles: BundleFile[];
+}
+
+/** A jar in that folder; faults are sentences. */
+export interface BundleFile {
+  file: string;
+  name: string;
+  version: string;
+  running: boolean;
+  faults: string[];
+}
+
+export interface Upload {
+  name: string;
+  /** In base64. */
+  content: string;
+}
+
 export interface ExportFormat {
   name: string;
   label: string;

@@ -1,8 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
+import { LARGEST_UPLOAD } from '../../model/upload';
 import { Button } from '../../ui/Button';
-
-/** What is larger goes by the command line: a message to the server ends at 8 MB, and base64 takes a third more. */
-const LARGEST = 6_000_000;
 
 interface Props {
   label: string;
@@ -27,7 +25,7 @@ export function ChooseFile({ label, icon, accept, onChosen }: Props) {
           const file = event.target.files?.[0];
           // the same file can be chosen again after it was changed
           event.target.value = '';
-          if (file && file.size > LARGEST) {
+          if (file && file.size > LARGEST_UPLOAD) {
             setRefused(`${file.name} has more than 6 MB; take “unroll predict” on the command line.`);
           } else if (file) {
             setRefused('');

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
+import { uploadOf } from '../../model/upload';
 import type { TrialForm } from '../../protocol/trial';
 import { ChooseFile } from './ChooseFile';
-import { bytesInBase64 } from './draft';
 import { draftOf, edit, useTrials } from './state';
 
 /** Arrays in a file, for what cannot be typed. */
@@ -15,13 +15,7 @@ export function FileEntry({ form, document }: { form: TrialForm; document: strin
           label="Choose a file…"
           icon={<FileUp size={13} />}
           accept=".npz"
-          onChosen={(file) =>
-            void file
-              .arrayBuffer()
-              .then((bytes) =>
-                edit(document, { upload: { name: file.name, content: bytesInBase64(new Uint8Array(bytes)) } }),
-              )
-          }
+          onChosen={(file) => void uploadOf(file).then((upload) => edit(document, { upload }))}
         />
       </div>
       <p className="trial-file">{upload?.name ?? (example ? 'An example of the data' : 'No file yet')}</p>

@@ -1,5 +1,7 @@
 import { numberText } from '../../model/format';
-import type { Feature, TrialExample, TrialForm, TrialInput, TrialPicture, Truth, Upload } from '../../protocol/trial';
+import { base64 } from '../../model/upload';
+import type { Feature, TrialExample, TrialForm, TrialInput, TrialPicture, Truth } from '../../protocol/trial';
+import type { Upload } from '../../protocol/types';
 
 /** What a user has prepared for a model, whether it can be sent or not. */
 export interface Draft {
@@ -118,17 +120,4 @@ export function drafted(form: TrialForm, example: TrialExample, part: string, at
     picture: picture ?? null,
     example: { part, number: at, truths: example.truths },
   };
-}
-
-/** UTF-8 in base64. */
-export function base64(text: string): string {
-  return bytesInBase64(new TextEncoder().encode(text));
-}
-
-export function bytesInBase64(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let from = 0; from < bytes.length; from += 0x8000) {
-    pieces.push(String.fromCharCode(...bytes.subarray(from, from + 0x8000)));
-  }
-  return btoa(pieces.join(''));
 }

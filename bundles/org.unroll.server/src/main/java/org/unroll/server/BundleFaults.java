@@ -15,9 +15,14 @@ final class BundleFaults {
 
     private BundleFaults() {}
 
-    /** Why it was not started; empty where it was, or where it never is, as a fragment. */
+    /** Whether it was started, or is a fragment, which never is. */
+    static boolean works(Bundle bundle) {
+        return bundle.getState() == Bundle.ACTIVE || bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+    }
+
+    /** Why it was not started; empty where it works. */
     static Optional<String> why(Bundle bundle) {
-        if (bundle.getState() == Bundle.ACTIVE || bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
+        if (works(bundle)) {
             return Optional.empty();
         }
         try {

@@ -6,14 +6,16 @@ import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 
-/** Requests about bundles of others. */
+/** Requests about bundles of others; every page is told of changes. */
 @JsonSegment("bundle")
 final class BundleRequests {
     private final DropIns dropIns;
+    private final Runnable listener;
     private final Executor threads;
 
-    BundleRequests(DropIns dropIns, Executor threads) {
+    BundleRequests(DropIns dropIns, Runnable listener, Executor threads) {
         this.dropIns = dropIns;
+        this.listener = listener;
         this.threads = threads;
     }
 
@@ -26,7 +28,9 @@ final class BundleRequests {
     public CompletableFuture<Protocol.Installed> install(Protocol.Upload jar) {
         return answer(() -> {
             try (Uploaded uploaded = Uploaded.of(jar)) {
-                return dropIns.install(uploaded);
+                Protocol.Installed installed = dropIns.install(uploaded);
+                listener.run();
+                return installed;
             }
         });
     }
@@ -35,6 +39,7 @@ final class BundleRequests {
     public CompletableFuture<Protocol.Nothing> remove(Protocol.FileName request) {
         return answer(() -> {
             dropIns.remove(request.file());
+            listener.run();
             return new Protocol.Nothing();
         });
     }

@@ -127,7 +127,7 @@ final class DropIns {
                     name(jar),
                     identity.name(),
                     identity.version().toString(),
-                    bundle != null && bundle.getState() == Bundle.ACTIVE,
+                    bundle != null && BundleFaults.works(bundle),
                     faults);
         } catch (Refusal e) {
             return new Protocol.BundleFile(

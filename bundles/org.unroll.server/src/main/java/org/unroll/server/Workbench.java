@@ -115,7 +115,7 @@ public final class Workbench {
         return List.of(
                 new PaletteRequests(palette),
                 new PageRequests(code),
-                new BundleRequests(dropIns, threads),
+                new BundleRequests(dropIns, this::bundlesChanged, threads),
                 new WorkspaceRequests(workspace, projects, documents, housekeeping, first, threads),
                 new DocumentRequests(workspace, documents, page),
                 new ArchitectureRequests(documents, palette, inference),
