@@ -9,7 +9,7 @@ import org.unroll.component.Contract;
 import org.unroll.component.DataException;
 
 /** Finds out what arrays are, and that they are the same in every part. */
-record ArrayContracts(Path file, Collection<ArrayPart> parts) {
+record ArrayContracts(Path file, Collection<ArrayPart> parts, ArrayNames names) {
     /**
      * The contract of every array of the training part, lengths excepted.
      *
@@ -25,6 +25,7 @@ record ArrayContracts(Path file, Collection<ArrayPart> parts) {
         for (ArrayPart part : parts) {
             check(part, contracts);
         }
+        names.check(file, contracts);
         return contracts;
     }
 
@@ -46,9 +47,9 @@ record ArrayContracts(Path file, Collection<ArrayPart> parts) {
         };
     }
 
-    /** One more than the greatest id in any part. */
+    /** One more than the greatest id in any part, or that has a name. */
     private int classes(String name) {
-        double greatest = 0;
+        double greatest = Math.max(0, names.of(name).size() - 1);
         for (ArrayPart part : parts) {
             Npy array = part.arrays().get(name);
             if (array != null) {

@@ -15,12 +15,14 @@ final class ArrayExamples implements Dataset {
     private final BatchMemory memory = new BatchMemory();
     private final Path file;
     private final Map<Part, ArrayPart> parts;
+    private final ArrayNames names;
     private final Map<String, Contract> contracts;
 
-    ArrayExamples(Path file, Map<Part, ArrayPart> parts) throws DataException {
+    ArrayExamples(Path file, Map<Part, ArrayPart> parts, ArrayNames names) throws DataException {
         this.file = file;
         this.parts = parts;
-        contracts = new ArrayContracts(file, parts.values()).of(part(Part.TRAIN));
+        this.names = names;
+        contracts = new ArrayContracts(file, parts.values(), names).of(part(Part.TRAIN));
     }
 
     private ArrayPart part(Part part) {
@@ -106,7 +108,12 @@ final class ArrayExamples implements Dataset {
     }
 
     @Override
+    public List<String> names(String array) {
+        return names.of(array);
+    }
+
+    @Override
     public Map<String, Object> fitted() {
-        return Map.of();
+        return names.fitted();
     }
 }

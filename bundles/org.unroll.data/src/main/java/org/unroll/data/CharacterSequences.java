@@ -114,14 +114,22 @@ final class CharacterSequences implements Dataset {
     @Override
     public Optional<int[]> ids(String array, String typed) throws DataException {
         int[] ids = typed.codePoints().toArray();
+        int line = 1;
+        int before = 0;
         for (int i = 0; i < ids.length; i++) {
-            int id = Arrays.binarySearch(vocabulary, ids[i]);
-            if (id < 0) {
-                String unknown = Character.toString(ids[i]);
+            int character = ids[i];
+            ids[i] = Arrays.binarySearch(vocabulary, character);
+            if (ids[i] < 0) {
                 throw new DataException(
-                        Path.of("text"), 1, i + 1, "'" + unknown + "' does not occur in the training part");
+                        Path.of("text"),
+                        line,
+                        i - before + 1,
+                        Shown.text(Character.toString(character)) + " does not occur in the training part");
             }
-            ids[i] = id;
+            if (character == '\n') {
+                line++;
+                before = i + 1;
+            }
         }
         return Optional.of(ids);
     }

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -19,16 +21,33 @@ final class Npz {
 
     private Npz() {}
 
-    /** The arrays by name. */
+    /** Reads one entry of the archive. */
+    private interface Reader<T> {
+        T read(Path file, String name, byte[] bytes) throws DataException;
+    }
+
+    /** The arrays of numbers by name. */
     static Map<String, Npy> read(Path file) throws IOException, DataException {
+        return read(file, name -> !ArrayNames.isNames(name), Npy::read);
+    }
+
+    /** The arrays of names by name. */
+    static Map<String, List<String>> names(Path file) throws IOException, DataException {
+        return read(file, ArrayNames::isNames, ArrayNames::read);
+    }
+
+    private static <T> Map<String, T> read(Path file, Predicate<String> wanted, Reader<T> reader)
+            throws IOException, DataException {
         if (Files.isDirectory(file)) {
             throw new DataException(file, 0, 0, "is a folder; name a file");
         }
-        var arrays = new LinkedHashMap<String, Npy>();
+        var arrays = new LinkedHashMap<String, T>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : zip.stream().toArray(ZipEntry[]::new)) {
                 String name = entry.getName().replaceFirst("\\.npy$", "");
-                arrays.put(name, Npy.read(file, name, bytes(file, name, zip, entry)));
+                if (wanted.test(name)) {
+                    arrays.put(name, reader.read(file, name, bytes(file, name, zip, entry)));
+                }
             }
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new DataException(file, 0, 0, "is not an .npz file, or is damaged: " + e.getMessage());

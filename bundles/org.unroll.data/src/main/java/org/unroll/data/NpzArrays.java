@@ -16,7 +16,7 @@ import org.unroll.component.Dataset.Part;
 
 /**
  * Arrays of a NumPy {@code .npz} file under their own names, whole or in parts: {@code x}, {@code y}, {@code lengths},
- * or {@code x.train}, {@code x.validation}, ….
+ * or {@code x.train}, {@code x.validation}, …. Texts in {@code x.names} say what the ids or the features of {@code x} are called.
  */
 @Component
 @ComponentType(eClass = "urn:unroll:data#NpzArrays")
@@ -26,6 +26,11 @@ public final class NpzArrays implements DataSourceType<NpzArrays.Params> {
 
     @Override
     public Dataset open(Params parameters, Path folder) throws IOException, DataException {
+        return open(parameters, folder, Map.of());
+    }
+
+    @Override
+    public Dataset open(Params parameters, Path folder, Map<String, Object> fitted) throws IOException, DataException {
         Path file = folder.resolve(parameters.file());
         Map<String, Npy> arrays = Npz.read(file);
         boolean inParts = arrays.keySet().stream().anyMatch(n -> n.endsWith(ending(Part.TRAIN)));
@@ -42,7 +47,7 @@ public final class NpzArrays implements DataSourceType<NpzArrays.Params> {
                 parts.put(part, new ArrayPart(arrays, split.first(part), split.size(part)));
             }
         }
-        return new ArrayExamples(file, parts);
+        return new ArrayExamples(file, parts, ArrayNames.of(file, Npz.names(file), new Fitted(fitted)));
     }
 
     private static String ending(Part part) {

@@ -119,22 +119,22 @@ final class SeriesFile {
             return Double.NaN;
         }
         boolean log = value && parameters.transform() == TimeSeries.Transform.LOG;
+        double number;
         try {
-            double number = Double.parseDouble(cell.text());
-            if (Double.isFinite(number) && (number > 0 || !log)) {
-                return number;
-            }
+            number = Double.parseDouble(cell.text());
         } catch (NumberFormatException e) {
             throw Clock.wrong(
                     file,
                     cell,
                     "is not a number; write it like 12.5, or set gaps to LAST or LINEAR if it is" + " missing");
         }
-        throw Clock.wrong(
-                file,
-                cell,
-                log
-                        ? "has no logarithm; use positive values, or set transform to NONE"
-                        : "is not finite; remove the row, fill in its value, or set gaps to LAST or LINEAR");
+        if (!Double.isFinite(number)) {
+            throw Clock.wrong(
+                    file, cell, "is not finite; remove the row, fill in its value, or set gaps to LAST or LINEAR");
+        }
+        if (log && number <= 0) {
+            throw Clock.wrong(file, cell, "has no logarithm; use positive values, or set transform to NONE");
+        }
+        return number;
     }
 }

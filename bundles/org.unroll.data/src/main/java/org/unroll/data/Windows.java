@@ -188,13 +188,13 @@ final class Windows implements Dataset {
         StringJoiner lines = new StringJoiner("\n");
         StringJoiner header = new StringJoiner(String.valueOf(between));
         if (timed) {
-            header.add(parameters.timeColumn());
+            header.add(quoted(parameters.timeColumn(), between));
         }
         if (!parameters.seriesColumn().isEmpty()) {
-            header.add(parameters.seriesColumn());
+            header.add(quoted(parameters.seriesColumn(), between));
         }
-        header.add(parameters.valueColumn());
-        exogenous.forEach(header::add);
+        header.add(quoted(parameters.valueColumn(), between));
+        exogenous.forEach(name -> header.add(quoted(name, between)));
         lines.add(header.toString());
         for (long t = from; t < to; t++) {
             StringJoiner line = new StringJoiner(String.valueOf(between));
@@ -202,7 +202,7 @@ final class Windows implements Dataset {
                 line.add(java.util.Objects.requireNonNull(clock).text(of.position(t)));
             }
             if (!parameters.seriesColumn().isEmpty()) {
-                line.add(of.name());
+                line.add(quoted(of.name(), between));
             }
             for (int column = 0; column < scalers.size(); column++) {
                 line.add(new BigDecimal(Double.toString(of.values().get(t, column)))
@@ -212,6 +212,12 @@ final class Windows implements Dataset {
             lines.add(line.toString());
         }
         return lines.toString();
+    }
+
+    /** A field of a line as the file must have it; between tabs quotes mean nothing. */
+    private static String quoted(String field, char between) {
+        boolean plain = between == '\t' || field.indexOf(between) < 0 && field.indexOf('"') < 0;
+        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 
     private long firstStep(long target) {

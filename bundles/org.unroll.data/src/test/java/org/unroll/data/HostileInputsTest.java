@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -286,7 +287,8 @@ class HostileInputsTest {
     private static byte[] features() throws IOException {
         float[] values = new float[24];
         IntStream.range(0, 24).forEach(i -> values[i] = i);
-        return NpyBytes.npz(Map.of("features", NpyBytes.floats("(8, 3)", values)));
+        return NpyBytes.npz(new TreeMap<>(Map.of(
+                "features", NpyBytes.floats("(8, 3)", values), "features.names", NpyBytes.texts("a", "b", "c"))));
     }
 
     private static byte[] bytes(String text) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +20,20 @@ final class NpyBytes {
             content.putFloat(value);
         }
         return npy("<f4", shape, content.array());
+    }
+
+    /** Texts of one length, in four bytes a character, filled up with zeros. */
+    static byte[] texts(String... texts) {
+        int width = Arrays.stream(texts)
+                .mapToInt(text -> text.codePointCount(0, text.length()))
+                .max()
+                .orElse(1);
+        ByteBuffer content = ByteBuffer.allocate(4 * width * texts.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < texts.length; i++) {
+            content.position(4 * width * i);
+            texts[i].codePoints().forEach(content::putInt);
+        }
+        return npy("<U" + width, "(" + texts.length + ",)", content.array());
     }
 
     static byte[] npy(String type, String shape, byte[] content) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,54 @@ class NpzArraysTest {
                         .reshape(-1)
                         .toFloatVector())
                 .containsExactly(1, -2, 65504, 5.9604645e-8f, 0.33325195f, 6.1035156e-5f);
+    }
+
+    @Test
+    void knowsIdsAndFeaturesByTheirNames() throws Exception {
+        write(Map.of(
+                "x.train", floats("(3, 2)", 6),
+                "x.names", NpyBytes.texts("größe", "👍"),
+                "y.train", ids(0, 1, 0),
+                "y.names", NpyBytes.npy("|S4", "(3,)", "low\0midshigh".getBytes(StandardCharsets.UTF_8))));
+        Dataset data = open(Map.of());
+        assertThat(data.names("x")).containsExactly("größe", "👍");
+        assertThat(data.names("y")).containsExactly("low", "mids", "high");
+        assertThat(data.arrays())
+                .as("an id may have a name and not occur")
+                .containsExactlyInAnyOrderEntriesOf(Map.of("x", Contract.vector(2), "y", Contract.label(3)));
+
+        write(Map.of("x.train", floats("(3, 2)", 6), "y.train", ids(0, 1, 0)));
+        assertThat(open(data.fitted()).names("y")).as("from the run").containsExactly("low", "mids", "high");
+        assertThat(open(Map.of()).names("y")).isEmpty();
+    }
+
+    @Test
+    void refusesNamesThatDoNotFit() throws Exception {
+        byte[] x = floats("(3, 2)", 6);
+        byte[] y = ids(0, 2, 1);
+        refuses(Map.of("x", x, "x.names", NpyBytes.texts("a")), "'x.names' holds 1 names for 2 numbers");
+        refuses(Map.of("y", y, "y.names", NpyBytes.texts("a", "b")), "'y.names' holds 2 names for 3 ids");
+        refuses(Map.of("x", x, "z.names", NpyBytes.texts("a")), "'z.names' names nothing");
+        refuses(Map.of("x", x, "x.names", NpyBytes.texts("a", "a")), "'x.names' holds 'a' a second time at position 1");
+        refuses(Map.of("x", x, "x.names", NpyBytes.texts("a", " ")), "'x.names' holds nothing at position 1");
+        refuses(Map.of("x", x, "x.names", floats("(2,)", 2)), "'x.names' is not a list of texts");
+        refuses(Map.of("x", x, "x.names", npy("<U1", "(2, 1)", 8)), "'x.names' has 2 axes");
+        refuses(Map.of("x", x, "x.names", npy("<U0", "(2000000000,)", 0)), "'x.names' holds nothing at position 0");
+        refuses(Map.of("x", x, "x.names", npy("<U3", "(2,)", 20)), "'x.names' is cut off");
+        write(Map.of("y", y, "y.names", NpyBytes.texts("a", "b", "c")));
+        assertThatThrownBy(() -> open(Map.of("y", Map.of("names", List.of("a", "c", "b")))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'y.names' differs from the names that the run was trained with: [a, c, b]");
+    }
+
+    private Dataset open(Map<String, Object> fitted) throws Exception {
+        return new NpzArrays().open(new NpzArrays.Params("data.npz", 0, 0), folder, fitted);
+    }
+
+    private static byte[] ids(int... ids) {
+        ByteBuffer content = ByteBuffer.allocate(4 * ids.length).order(ByteOrder.LITTLE_ENDIAN);
+        content.asIntBuffer().put(ids);
+        return NpyBytes.npy("<i4", "(" + ids.length + ",)", content.array());
     }
 
     @Test

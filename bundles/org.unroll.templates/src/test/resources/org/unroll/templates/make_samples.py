@@ -26,7 +26,11 @@ def blood_pressure(folder, rng):
     weight = index * height**2 / 100
     felt = index + rng.normal(0, 0.5, 600)
     label = np.where(felt < 20.5, 0, np.where(felt < 27.5, 1, 2))
-    npz(folder / "people.npz", x=np.stack([height, weight], 1).astype(np.float32).round(3), y=label.astype(np.int32))
+    npz(
+        folder / "people.npz",
+        **{"x": np.stack([height, weight], 1).astype(np.float32).round(3), "x.names": np.array(["height in m", "weight in 100 kg"])},
+        **{"y": label.astype(np.int32), "y.names": np.array(["low", "normal", "high"])},
+    )
 
 
 def prices(folder, rng):
@@ -109,7 +113,7 @@ def part_of_speech(folder, rng):
 
 
 def frame_labels(folder, rng):
-    """Loudness in four bands; a frame is 0 silence, 1 the beginning of a tone (5 frames), 2 its rest. Noise hides single frames."""
+    """Loudness in four bands; a frame is 0 silence, 1 the onset of a tone (5 frames), 2 its rest. Noise hides single frames."""
     rows, steps = 320, 60
     x = np.zeros((rows, steps, 4), np.float32)
     y = np.zeros((rows, steps), np.int32)
@@ -124,7 +128,9 @@ def frame_labels(folder, rng):
                 y[row, k] = 1 if k < at + 5 else 2
             at += long
         x[row, : lengths[row]] += rng.normal(0, 0.35, (lengths[row], 4))
-    npz(folder / "frames.npz", x=x.round(2), y=y, lengths=lengths)
+    bands = np.array([f"band {band + 1}" for band in range(4)])
+    names = np.array(["silence", "onset", "tone"])
+    npz(folder / "frames.npz", **{"x": x.round(2), "x.names": bands, "y": y, "y.names": names, "lengths": lengths})
 
 
 def character_model(folder, rng):
