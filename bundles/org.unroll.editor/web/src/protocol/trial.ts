@@ -81,7 +81,16 @@ export type TrialOutput =
   | { kind: 'classes'; name: string; classes: Share[] }
   | { kind: 'tags'; name: string; steps: { piece: string; likely: Share[] }[] }
   | { kind: 'texts'; name: string; continues: boolean; texts: { text: string; score: number }[] }
-  | { kind: 'numbers'; name: string; continues: boolean; rows: (number | null)[][] }
+  | {
+      kind: 'numbers';
+      name: string;
+      /** Of the numbers of a row; none where they have none. */
+      names: string[];
+      continues: boolean;
+      /** Where the rows come after the input, its last ones. */
+      before: (number | null)[][];
+      rows: (number | null)[][];
+    }
   | { kind: 'forecast'; name: string; series: string; curve: Forecast; ahead: number }
   | { kind: 'table'; name: string; columns: string[]; rows: (string | number | null)[][]; left: number };
 

@@ -6,11 +6,14 @@ interface Props {
   label: string;
   icon: ReactNode;
   accept: string;
-  onChosen: (file: File) => void;
+  /** Reads the file; refuses when it is not what it should be. */
+  onChosen: (file: File) => Promise<void>;
+  /** What the file should be. */
+  what: string;
 }
 
 /** A button that lets the user choose a file. */
-export function ChooseFile({ label, icon, accept, onChosen }: Props) {
+export function ChooseFile({ label, icon, accept, onChosen, what }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState('');
   return (
@@ -29,7 +32,7 @@ export function ChooseFile({ label, icon, accept, onChosen }: Props) {
             setRefused(`${file.name} has more than 6 MB; take “unroll predict” on the command line.`);
           } else if (file) {
             setRefused('');
-            onChosen(file);
+            onChosen(file).catch(() => setRefused(`${file.name} cannot be read as ${what}; choose another file.`));
           }
         }}
       />

@@ -15,7 +15,8 @@ export function FileEntry({ form, document }: { form: TrialForm; document: strin
           label="Choose a file…"
           icon={<FileUp size={13} />}
           accept=".npz"
-          onChosen={(file) => void uploadOf(file).then((upload) => edit(document, { upload }))}
+          what="a file"
+          onChosen={(file) => uploadOf(file).then((upload) => edit(document, { upload }))}
         />
       </div>
       <p className="trial-file">{upload?.name ?? (example ? 'An example of the data' : 'No file yet')}</p>

@@ -6,46 +6,71 @@ import type { OutputOf, Truth } from '../../protocol/trial';
 /** More lines nobody can tell apart. */
 const MOST_LINES = 4;
 
+type Rows = readonly (readonly (number | null)[])[];
+
 /** Numbers: drawn where they are a sequence, a list where they are one vector. */
 export function NumbersAnswer({ output, truth }: { output: OutputOf<'numbers'>; truth: Truth | undefined }) {
   const { rows, continues } = output;
   const known = truth && !continues ? truth.numbers : [];
-  if (rows.length === 1) {
-    return (
-      <table className="trial-table">
-        <caption>{output.name}</caption>
-        <tbody>
-          {(rows[0] ?? []).map((value, i) => (
-            <tr key={i}>
-              <th scope="row">{i + 1}</th>
-              <td>{measured(value)}</td>
-              {known[0] && <td className="muted">truth {measured(known[0][i])}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    );
-  }
-  const width = Math.min(MOST_LINES, rows[0]?.length ?? 0);
+  return rows.length === 1 && !continues ? (
+    <VectorAnswer output={output} known={known[0]} />
+  ) : (
+    <SequenceAnswer output={output} known={known} />
+  );
+}
+
+function VectorAnswer({ output, known }: { output: OutputOf<'numbers'>; known: Rows[number] | undefined }) {
+  return (
+    <table className="trial-table">
+      <caption>{output.name}</caption>
+      <tbody>
+        {(output.rows[0] ?? []).map((value, i) => (
+          <tr key={i}>
+            <th scope="row">{output.names[i] ?? i + 1}</th>
+            <td>{measured(value)}</td>
+            {known && <td className="muted">truth {measured(known[i])}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function SequenceAnswer({ output, known }: { output: OutputOf<'numbers'>; known: Rows }) {
+  const { rows, before, continues, names } = output;
+  const width = rows[0]?.length ?? 0;
+  const shown = Math.min(MOST_LINES, width);
+  const steps = before.length + rows.length;
   const lines: Line[] = [];
-  const columns: Columns = [rows.map((_, i) => i + 1)];
-  for (let i = 0; i < width; i++) {
-    const name = width === 1 ? '' : ` ${String(i + 1)}`;
-    lines.push({ label: `Network${name}`, colour: i === 0 ? '--accent' : colourOf(i), width: 2, points: false });
-    columns.push(rows.map((row) => row[i] ?? null));
-    if (known.length > 0) {
-      lines.push({ label: `Truth${name}`, colour: '--text', width: 1, points: false });
-      columns.push(rows.map((_, step) => known[step]?.[i] ?? null));
+  const columns: Columns = [Array.from({ length: steps }, (_, step) => step + 1)];
+  const draw = (label: string, colour: string, thickness: number, values: Rows, from: number, at: number) => {
+    const name = width === 1 ? '' : ` ${names[at] ?? String(at + 1)}`;
+    lines.push({ label: label + name, colour, width: thickness, points: false });
+    columns.push(Array.from({ length: steps }, (_, step) => values[step - from]?.[at] ?? null));
+  };
+  for (let i = 0; i < shown; i++) {
+    draw('Network', i === 0 ? '--accent' : colourOf(i), 2, rows, before.length, i);
+    if (continues) {
+      draw('Input', '--text', 1, before, 0, i);
+    } else if (known.length > 0) {
+      draw('Truth', '--text', 1, known, 0, i);
     }
   }
   return (
-    <Chart
-      lines={lines}
-      columns={columns}
-      along="Step"
-      logarithmic={false}
-      label={`${continues ? 'How the sequence goes on' : 'Prediction'}, ${String(rows.length)} steps`}
-      data={{ 'data-testid': 'numbers', 'data-values': rows.length }}
-    />
+    <>
+      <Chart
+        lines={lines}
+        columns={columns}
+        along="Step"
+        logarithmic={false}
+        label={`${continues ? 'How the sequence goes on' : 'Prediction'}, ${String(rows.length)} steps`}
+        data={{ 'data-testid': 'numbers', 'data-values': rows.length }}
+      />
+      {width > shown && (
+        <p className="muted">
+          Shown are {shown} of {width} numbers of every step; “unroll predict” writes all.
+        </p>
+      )}
+    </>
   );
 }

@@ -97,14 +97,12 @@ export function PictureEntry({ document, onReady }: Props) {
           label="Choose a picture…"
           icon={<ImageUp size={13} />}
           accept="image/*"
+          what="a picture"
           onChosen={(file) =>
-            void greysOf(file).then(
-              (greys) => {
-                edit(document, { picture: greys });
-                onReady();
-              },
-              () => edit(document, { picture: null }),
-            )
+            greysOf(file).then((greys) => {
+              edit(document, { picture: greys });
+              onReady();
+            })
           }
         />
         <small className="muted">It is brought to the size and place that the data&rsquo;s pictures have.</small>
@@ -121,7 +119,9 @@ function show(canvas: HTMLCanvasElement, picture: Parameters<typeof paint>[1] | 
     small.width = picture.columns;
     small.height = picture.rows;
     paint(small, picture);
+    const scale = SIDE / Math.max(small.width, small.height);
+    const [width, height] = [small.width * scale, small.height * scale];
     context.imageSmoothingEnabled = false;
-    context.drawImage(small, 0, 0, SIDE, SIDE);
+    context.drawImage(small, (SIDE - width) / 2, (SIDE - height) / 2, width, height);
   }
 }

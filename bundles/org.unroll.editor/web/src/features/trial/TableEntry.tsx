@@ -18,7 +18,8 @@ export function TableEntry({ form, document }: { form: TrialForm; document: stri
           label="Choose a file…"
           icon={<FileUp size={13} />}
           accept=".csv,.tsv,.txt,text/csv,text/plain"
-          onChosen={(file) => void file.text().then((text) => edit(document, { table: text, tableName: file.name }))}
+          what="text"
+          onChosen={(file) => file.text().then((text) => edit(document, { table: text, tableName: file.name }))}
         />
       </div>
       <textarea

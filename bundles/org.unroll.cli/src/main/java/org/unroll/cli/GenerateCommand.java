@@ -111,7 +111,9 @@ final class GenerateCommand implements Action {
     }
 
     private void check(Arguments arguments) {
-        if (length < 0 || topK < 0 || beam < 1 || temperature < 0 || !(topP > 0 && topP <= 1) || lengthPenalty < 0) {
+        boolean whole = length >= 0 && topK >= 0 && beam >= 1;
+        boolean finite = Double.isFinite(temperature) && Double.isFinite(lengthPenalty);
+        if (!whole || !finite || temperature < 0 || lengthPenalty < 0 || !(topP > 0 && topP <= 1)) {
             throw arguments.refuse(
                     "--length, --top-k, --temperature and --length-penalty are 0 or more, --beam 1 or more,"
                             + " --top-p above 0 and at most 1.");

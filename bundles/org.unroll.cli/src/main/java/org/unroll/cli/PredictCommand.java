@@ -67,7 +67,7 @@ final class PredictCommand implements Action {
             names = "--output",
             paramLabel = "OUT.npz|OUT.csv",
             required = true,
-            description = "The file to write; CSV with --split only.")
+            description = "The file to write: arrays, or a table with classes and texts by their names.")
     private Path output = Path.of("");
 
     PredictCommand(Shell shell) {
@@ -83,6 +83,9 @@ final class PredictCommand implements Action {
         Dataset.Part part = split;
         if (given != null && part == null) {
             arguments.file(given);
+            if (table()) {
+                return table(arguments, Npz.read(given));
+            }
             Map<String, INDArray> outputs = predict(arguments, Npz.read(given));
             Npz.write(output, outputs);
             return answer(outputs);
@@ -94,14 +97,38 @@ final class PredictCommand implements Action {
                 spec.commandLine(), "Give either --input, arrays to read, or --split, a part of the run's data.");
     }
 
+    private boolean table() {
+        return output.toString().endsWith(".csv");
+    }
+
+    /** Classes and texts by their names, which a run knows. */
+    private Answer table(Arguments arguments, Map<String, INDArray> inputs)
+            throws RunException, ModelProblemsException, DataException, IOException {
+        if (predictor().isPresent()) {
+            throw arguments.refuse("An exported model has no names for a table; name a run folder, or write OUT.npz.");
+        }
+        Path run = new TrainedModels(shell.services(), arguments).folder(source);
+        try {
+            Listing listing = shell.services().need(Runs.class).predict(run, inputs);
+            write(listing);
+            return answer(listing.arrays());
+        } catch (InvalidModelException e) {
+            throw new ModelProblemsException(run.resolve("architecture.unroll"), e.problems());
+        }
+    }
+
+    private void write(Listing listing) throws IOException {
+        AtomicFile.write(output, Csv.of(listing).getBytes(StandardCharsets.UTF_8));
+    }
+
     private Answer part(Arguments arguments, Dataset.Part part)
             throws RunException, ModelProblemsException, DataException, IOException {
         arguments.folder(source);
         data.values().forEach(arguments::exists);
         try {
             Listing listing = shell.services().need(Runs.class).predict(source, data, part);
-            if (output.toString().endsWith(".csv")) {
-                AtomicFile.write(output, Csv.of(listing).getBytes(StandardCharsets.UTF_8));
+            if (table()) {
+                write(listing);
             } else {
                 Npz.write(output, listing.arrays());
             }
@@ -113,14 +140,18 @@ final class PredictCommand implements Action {
 
     private Map<String, INDArray> predict(Arguments arguments, Map<String, INDArray> inputs)
             throws RunException, ModelProblemsException, IOException {
-        Optional<Predictor> predictor = shell.services().all(Predictor.class).stream()
-                .filter(p -> Files.isRegularFile(source) && source.toString().endsWith("." + p.extension()))
-                .findFirst();
+        Optional<Predictor> predictor = predictor();
         if (predictor.isPresent()) {
             return predictor.get().predict(source, inputs);
         }
         TrainedModels models = new TrainedModels(shell.services(), arguments);
         return shell.services().need(Runs.class).predict(models.open(source, null), inputs);
+    }
+
+    private Optional<Predictor> predictor() {
+        return shell.services().all(Predictor.class).stream()
+                .filter(p -> Files.isRegularFile(source) && source.toString().endsWith("." + p.extension()))
+                .findFirst();
     }
 
     private Answer answer(Map<String, INDArray> outputs) {

@@ -44,13 +44,22 @@ final class TrainedModels {
             return run(source);
         }
         if (weights == null) {
-            RunFolders runs = new RunFolders(source);
-            return run(runs.newest()
-                    .orElseThrow(() -> arguments.refuse("There is no run of " + source + " in " + runs.parent()
-                            + "; train it first, name a run folder, or give --weights.")));
+            return run(folder(source));
         }
         arguments.file(weights);
         return model(source, weights);
+    }
+
+    /** A run folder that was named, or that of the newest run of a model file. */
+    Path folder(Path source) throws IOException {
+        arguments.exists(source);
+        if (Files.isDirectory(source)) {
+            return source;
+        }
+        RunFolders runs = new RunFolders(source);
+        return runs.newest()
+                .orElseThrow(() -> arguments.refuse("There is no run of " + source + " in " + runs.parent()
+                        + "; train it first, name a run folder, or give --weights."));
     }
 
     private TrainedModel run(Path run) throws RunException, ModelProblemsException, IOException {

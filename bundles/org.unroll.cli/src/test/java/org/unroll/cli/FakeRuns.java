@@ -67,6 +67,11 @@ final class FakeRuns implements Runs, Trial {
     }
 
     @Override
+    public Listing predict(Path run, Map<String, INDArray> inputs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, INDArray> predict(TrainedModel model, Map<String, INDArray> inputs) {
         throw new UnsupportedOperationException();
     }

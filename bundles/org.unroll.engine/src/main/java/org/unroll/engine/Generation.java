@@ -22,13 +22,18 @@ public record Generation(
         return new Generation(length, limited ? 1 : temperature, topK, topP, beam, lengthPenalty, seed);
     }
 
+    private static boolean finite(double value) {
+        return value >= 0 && Double.isFinite(value);
+    }
+
     /**
      * Sees to it that it makes sense.
      *
      * @throws RunException when it does not
      */
     public void check() throws RunException {
-        if (length < 0 || topK < 0 || beam < 1 || temperature < 0 || !(topP > 0 && topP <= 1) || lengthPenalty < 0) {
+        boolean whole = length >= 0 && topK >= 0 && beam >= 1;
+        if (!whole || !finite(temperature) || !finite(lengthPenalty) || !(topP > 0 && topP <= 1)) {
             throw new RunException(
                     "length, top-k, temperature and length penalty are 0 or more, the width of a beam is 1 or"
                             + " more, top-p is above 0 and at most 1");

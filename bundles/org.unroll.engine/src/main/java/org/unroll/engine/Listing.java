@@ -5,7 +5,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Predictions of examples beside the truth, in the unit of the data.
+ * Predictions of examples: of a part of the data beside the truth and in its unit, or of arrays of people's own.
  *
  * @param columns names of the columns of the rows
  * @param rows texts and numbers; one row for each example, or for each valid step of it

@@ -37,6 +37,14 @@ public interface Runs {
             throws RunException, InvalidModelException, DataException, IOException;
 
     /**
+     * Predictions for arrays, classes and texts by their names. Numbers have the unit that the model computes in.
+     *
+     * @param inputs as for {@link #predict(TrainedModel, Map)}
+     */
+    Listing predict(Path run, Map<String, INDArray> inputs)
+            throws RunException, InvalidModelException, DataException, IOException;
+
+    /**
      * Inference.
      *
      * @param inputs by the names of the model's inputs, and {@code lengths} ({@code [B]}, optional: all rows full)

@@ -45,10 +45,14 @@ public sealed interface TrialOutput {
     /**
      * Numbers.
      *
+     * @param names of the numbers of a row; none where they have none
      * @param continues whether they come after the input, not beside it
+     * @param before where they come after the input, its last steps
      * @param rows the steps of a sequence, or a vector as the only one
      */
-    record Numbers(String name, boolean continues, List<List<Double>> rows) implements TrialOutput {}
+    record Numbers(
+            String name, List<String> names, boolean continues, List<List<Double>> before, List<List<Double>> rows)
+            implements TrialOutput {}
 
     /**
      * A series and what it was predicted to be.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll.component.Dataset;
 import org.unroll.engine.Generated;
+import org.unroll.engine.Listing;
 import org.unroll.engine.TrialOutput;
 import org.unroll.engine.TrialOutput.Classes;
 import org.unroll.engine.TrialOutput.Numbers;
@@ -20,29 +21,38 @@ import org.unroll.engine.TrialOutput.Tag;
 import org.unroll.engine.TrialOutput.Tags;
 import org.unroll.engine.TrialOutput.Texts;
 import org.unroll.engine.TrialOutput.Written;
-import org.unroll.engine.internal.network.Network;
 
 /** What the outputs of a model mean to people: labels and probabilities instead of scores. */
 record Answered(Dataset data, List<Judge> judges) {
     private static final int MOST_CLASSES = 50;
     private static final int MOST_TAGS = 3;
     private static final int MOST_ROWS = 500;
+    private static final int MOST_BEFORE = 200;
 
-    /** What was written. */
+    /** Texts that were written. */
     static TrialOutput written(String name, boolean continues, List<Generated> texts) {
-        if (texts.stream().anyMatch(text -> !text.numbers().isEmpty())) {
-            return new Numbers(
-                    name,
-                    continues,
-                    texts.get(0).numbers().stream()
-                            .map(step -> step.stream().map(Float::doubleValue).toList())
-                            .toList());
-        }
         return new Texts(
                 name,
                 continues,
                 texts.stream()
                         .map(text -> new Written(text.text(), text.score()))
+                        .toList());
+    }
+
+    /**
+     * The steps that a sequence was gone on with.
+     *
+     * @param array name of its input
+     */
+    TrialOutput continued(String name, String array, INDArray begun, Generated steps) {
+        List<List<Double>> before = Truths.rows(begun);
+        return new Numbers(
+                name,
+                data.names(array),
+                true,
+                before.subList(Math.max(0, before.size() - MOST_BEFORE), before.size()),
+                steps.numbers().stream()
+                        .map(step -> step.stream().map(Float::doubleValue).toList())
                         .toList());
     }
 
@@ -57,7 +67,7 @@ record Answered(Dataset data, List<Judge> judges) {
         double[] values = Evaluator.numbers(output);
         int width = Math.toIntExact(output.size(output.rank() - 1));
         if (!judge.ids()) {
-            return new Numbers(name(judge), false, rows(judge, values, width));
+            return new Numbers(name(judge), data.names(judge.target()), false, List.of(), rows(judge, values, width));
         }
         if (!judge.loss().loss().target().sequential()) {
             return new Classes(name(judge), likely(judge, values, 0, width, MOST_CLASSES));
@@ -76,9 +86,7 @@ record Answered(Dataset data, List<Judge> judges) {
 
     /** Numbers, or probabilities where scores stand for yes or no. */
     private static List<List<Double>> rows(Judge judge, double[] values, int width) {
-        double[] shown = judge.numbers()
-                ? values
-                : Arrays.stream(values).map(v -> 1 / (1 + Math.exp(-v))).toArray();
+        double[] shown = judge.numbers() ? values : Listed.likely(values);
         List<List<Double>> rows = new ArrayList<>();
         for (int from = 0; from < shown.length; from += width) {
             rows.add(Arrays.stream(shown, from, from + width).boxed().toList());
@@ -113,57 +121,11 @@ record Answered(Dataset data, List<Judge> judges) {
     }
 
     private TrialOutput table(Judge judge, Map<String, INDArray> outputs, @Nullable INDArray lengths) {
-        String name = name(judge);
-        INDArray ids = outputs.get(name + "." + Network.IDS);
-        List<List<Object>> rows =
-                ids == null ? rows(judge, Objects.requireNonNull(outputs.get(name)), lengths) : texts(judge, ids);
-        boolean steps = judge.loss().loss().target().sequential() && ids == null;
-        List<String> columns = new ArrayList<>(steps ? List.of("example", "step") : List.of("example"));
-        columns.add(name);
-        if (judge.ids() && ids == null) {
-            columns.add("probability");
-        }
-        for (int i = columns.size(); !rows.isEmpty() && i < rows.get(0).size(); i++) {
-            columns.add(name + " " + (i + 1));
-        }
+        Listed listed = new Listed(data, null);
+        listed.add(judge, outputs, lengths);
+        Listing listing = listed.listing();
+        List<List<Object>> rows = listing.rows();
         int shown = Math.min(MOST_ROWS, rows.size());
-        return new Table(name, columns, rows.subList(0, shown), rows.size() - shown);
-    }
-
-    private List<List<Object>> texts(Judge judge, INDArray ids) {
-        int end = judge.decoded().orElseThrow().decoder().decoding().end();
-        List<List<Object>> rows = new ArrayList<>();
-        for (int row = 0; row < ids.size(0); row++) {
-            int[] written = Arrays.stream(Evaluator.ids(ids.getRow(row)))
-                    .takeWhile(id -> id != end)
-                    .toArray();
-            rows.add(List.of(row, data.text(judge.target(), written)));
-        }
-        return rows;
-    }
-
-    private List<List<Object>> rows(Judge judge, INDArray output, @Nullable INDArray lengths) {
-        boolean sequential = judge.loss().loss().target().sequential();
-        int width = Math.toIntExact(output.size(output.rank() - 1));
-        int steps = sequential ? Math.toIntExact(output.size(1)) : 1;
-        double[] values = Evaluator.numbers(output);
-        List<List<Object>> rows = new ArrayList<>();
-        for (int example = 0; example < output.size(0); example++) {
-            int valid = sequential && lengths != null ? Math.min(steps, lengths.getInt(example)) : steps;
-            for (int step = 0; step < valid; step++) {
-                List<Object> row = new ArrayList<>(sequential ? List.of(example, step) : List.of(example));
-                int from = (example * steps + step) * width;
-                if (judge.ids()) {
-                    Share best = likely(judge, values, from, width, 1).get(0);
-                    row.add(best.label());
-                    row.add(best.probability());
-                } else {
-                    row.addAll(rows(judge, Arrays.copyOfRange(values, from, from + width), width)
-                            .get(0));
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
+        return new Table(name(judge), listing.columns(), rows.subList(0, shown), rows.size() - shown);
     }
 }

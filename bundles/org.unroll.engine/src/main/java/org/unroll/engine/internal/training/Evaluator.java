@@ -17,7 +17,6 @@ import org.unroll.component.Dataset;
 import org.unroll.component.Dataset.Batch;
 import org.unroll.component.Dataset.Part;
 import org.unroll.engine.Blueprint;
-import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Evaluation;
 import org.unroll.engine.Listing;
 import org.unroll.engine.RunException;
@@ -54,10 +53,7 @@ final class Evaluator implements AutoCloseable {
         this.batchSize = batchSize;
         stateful = BatchOrder.stateful(blueprint);
         penalties = new Penalties(blueprint);
-        judges = blueprint.nodes().stream()
-                .filter(LossNode.class::isInstance)
-                .map(loss -> new Judge((LossNode) loss, data, blueprint, settings))
-                .toList();
+        judges = Judge.all(blueprint, data, settings);
         checkPositive(settings.positiveClass());
         yardsticks = new Yardsticks(baselines, blueprint, data, batchSize);
         network = new Network(blueprint, DataType.FLOAT, false);

@@ -14,7 +14,6 @@ import org.unroll.component.Dataset.Batch;
 import org.unroll.component.Dataset.Part;
 import org.unroll.component.Timeline;
 import org.unroll.engine.Blueprint.InputNode;
-import org.unroll.engine.Blueprint.LossNode;
 import org.unroll.engine.Evaluation.ForecastCurve;
 import org.unroll.engine.RunException;
 import org.unroll.engine.TrainedModel;
@@ -42,12 +41,8 @@ final class Foretold {
     TrialAnswer answer() throws RunException {
         List<TrialOutput> outputs = new ArrayList<>();
         int left = 0;
-        for (LossNode loss : model.blueprint().nodes().stream()
-                .filter(LossNode.class::isInstance)
-                .map(LossNode.class::cast)
-                .toList()) {
-            Judge judge = new Judge(loss, data, model.blueprint(), MetricSettings.DEFAULT);
-            List<Timeline> timelines = data.timelines(loss.target(), Part.TEST);
+        for (Judge judge : Judge.all(model.blueprint(), data, MetricSettings.DEFAULT)) {
+            List<Timeline> timelines = data.timelines(judge.target(), Part.TEST);
             int first = 0;
             for (int i = 0; i < timelines.size(); i++) {
                 if (i < MOST_SERIES) {

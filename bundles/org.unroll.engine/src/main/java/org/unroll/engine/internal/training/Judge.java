@@ -39,6 +39,14 @@ final class Judge {
         naive = ids() ? 0 : naive(data.timelines(loss.target(), Part.TRAIN), settings.maseSeason());
     }
 
+    /** One for each loss of a model. */
+    static List<Judge> all(Blueprint blueprint, Dataset data, MetricSettings settings) {
+        return blueprint.nodes().stream()
+                .filter(LossNode.class::isInstance)
+                .map(loss -> new Judge((LossNode) loss, data, blueprint, settings))
+                .toList();
+    }
+
     /** Mean error of the (seasonal) naive forecast within the training part; 0 where the target is no forecast. */
     private static double naive(List<Timeline> timelines, int own) {
         double sum = 0;

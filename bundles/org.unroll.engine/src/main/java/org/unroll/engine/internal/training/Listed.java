@@ -2,26 +2,37 @@ package org.unroll.engine.internal.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll.component.Dataset;
 import org.unroll.component.Dataset.Part;
 import org.unroll.component.Timeline;
 import org.unroll.engine.Listing;
+import org.unroll.engine.internal.network.Network;
 
-/** Lists what a network predicts for a part of the data, loss by loss. */
+/** Lists what a network predicts, loss by loss: for a part of the data beside the truth, or for arrays of people's own. */
 final class Listed {
     private final Dataset data;
-    private final Part part;
+    private final @Nullable Part part;
     private final List<String> columns = new ArrayList<>(List.of("example", "time"));
     private final List<List<Object>> rows = new ArrayList<>();
     private final Map<String, INDArray> arrays = new LinkedHashMap<>();
 
-    Listed(Dataset data, Part part) {
+    /**
+     * Nothing is listed yet.
+     *
+     * @param part of the data; null for arrays of people's own
+     */
+    Listed(Dataset data, @Nullable Part part) {
         this.data = data;
         this.part = part;
     }
@@ -29,40 +40,115 @@ final class Listed {
     /**
      * What one loss judges, for examples in their order.
      *
-     * @param truth of each example: numbers step by step, or ids
+     * @param truth of each example: numbers step by step, or ids; null where nobody knows it
      * @param predicted numbers as the truth, or scores of the classes of every step
      */
-    void add(Judge judge, List<double[]> truth, List<double[]> predicted) {
+    void add(Judge judge, @Nullable List<double[]> truth, List<double[]> predicted) {
         String name = judge.prediction().node();
         int width = judge.loss().prediction().features();
         if (judge.ids()) {
             classes(judge, name, width, truth, predicted);
         } else {
-            numbers(judge, name, width, truth, predicted);
+            List<double[]> own = judge.numbers()
+                    ? predicted
+                    : predicted.stream().map(Listed::likely).toList();
+            numbers(judge, name, width, truth, own);
         }
     }
 
-    private void numbers(Judge judge, String name, int width, List<double[]> truth, List<double[]> predicted) {
+    /** Probabilities of yes instead of scores. */
+    static double[] likely(double[] scores) {
+        return Arrays.stream(scores).map(score -> 1 / (1 + Math.exp(-score))).toArray();
+    }
+
+    /**
+     * What a model says to arrays, in its own unit.
+     *
+     * @param outputs by name
+     * @param lengths valid steps of every row; null where all are full
+     */
+    void add(Judge judge, Map<String, INDArray> outputs, @Nullable INDArray lengths) {
+        String name = judge.prediction().node();
+        INDArray written = outputs.get(name + "." + Network.IDS);
+        if (written != null) {
+            begin(false, List.of(name));
+            int end = judge.decoded().orElseThrow().decoder().decoding().end();
+            for (int example = 0; example < written.size(0); example++) {
+                int[] ids = Evaluator.ids(written.getRow(example));
+                row(
+                        example,
+                        "",
+                        data.text(
+                                judge.target(),
+                                Arrays.stream(ids).takeWhile(id -> id != end).toArray()));
+            }
+            return;
+        }
+        INDArray output = Objects.requireNonNull(outputs.get(name));
+        boolean sequential = judge.loss().loss().target().sequential();
+        double[] all = Evaluator.numbers(output);
+        int size = all.length / Math.toIntExact(output.size(0));
+        int step = sequential ? size / Math.toIntExact(output.size(1)) : size;
+        List<double[]> predicted = new ArrayList<>();
+        for (int example = 0; example < output.size(0); example++) {
+            int valid = sequential && lengths != null ? Math.min(size, lengths.getInt(example) * step) : size;
+            predicted.add(Arrays.copyOfRange(all, example * size, example * size + valid));
+        }
+        add(judge, null, predicted);
+    }
+
+    private void numbers(
+            Judge judge, String name, int width, @Nullable List<double[]> truth, List<double[]> predicted) {
         List<String> times = times(judge);
-        begin(judge, List.of(name, name + ".truth"));
-        for (int example = 0; example < truth.size(); example++) {
-            double[] own = truth.get(example);
-            for (int i = 0; i < own.length; i++) {
-                int at = example * width + i;
-                Object time = at < times.size() ? times.get(at) : (Object) i;
-                row(example, time, predicted.get(example)[i], own[i]);
+        boolean sequential = judge.loss().loss().target().sequential();
+        // the steps of a forecast stand below each other, the numbers of a vector side by side
+        int across = times.isEmpty() ? width : 1;
+        begin(
+                sequential || !times.isEmpty(),
+                truth == null ? across(judge, name, across, "") : both(judge, name, across));
+        for (int example = 0; example < predicted.size(); example++) {
+            double[] own = predicted.get(example);
+            for (int from = 0; from < own.length; from += across) {
+                int at = example * width + from;
+                Object time = at < times.size() ? times.get(at) : (Object) (from / across);
+                double[] step = Arrays.copyOfRange(own, from, from + across);
+                double[] known =
+                        truth == null ? new double[0] : Arrays.copyOfRange(truth.get(example), from, from + across);
+                row(
+                        example,
+                        time,
+                        DoubleStream.concat(Arrays.stream(step), Arrays.stream(known))
+                                .boxed()
+                                .toArray());
             }
         }
-        int steps = judge.loss().loss().target().sequential() ? longest(truth) / width : 0;
+        int steps = sequential ? longest(predicted) / width : 0;
         arrays.put(name, padded(predicted, steps, width));
-        arrays.put(name + ".truth", padded(truth, steps, width));
-        lengths(name, steps, truth, width);
+        if (truth != null) {
+            arrays.put(name + ".truth", padded(truth, steps, width));
+        }
+        lengths(name, steps, predicted, width);
+    }
+
+    private List<String> both(Judge judge, String name, int across) {
+        return Stream.concat(across(judge, name, across, "").stream(), across(judge, name, across, ".truth").stream())
+                .toList();
+    }
+
+    /** The columns of numbers side by side. */
+    private List<String> across(Judge judge, String name, int across, String ending) {
+        List<String> names = data.names(judge.target());
+        return across == 1
+                ? List.of(name + ending)
+                : IntStream.range(0, across)
+                        .mapToObj(i -> name + "." + (i < names.size() ? names.get(i) : i + 1) + ending)
+                        .toList();
     }
 
     /** Times of all predicted steps of a forecast; none where it is none. */
     private List<String> times(Judge judge) {
         List<String> times = new ArrayList<>();
-        for (Timeline timeline : data.timelines(judge.target(), part)) {
+        for (Timeline timeline : part == null ? List.<Timeline>of() : data.timelines(judge.target(), part)) {
             for (int example = 0; example < timeline.examples(); example++) {
                 for (int k = 0; k < timeline.steps(); k++) {
                     times.add(timeline.time(timeline.target(example) + k));
@@ -72,27 +158,36 @@ final class Listed {
         return times;
     }
 
-    private void classes(Judge judge, String name, int classes, List<double[]> truth, List<double[]> scores) {
+    private void classes(Judge judge, String name, int classes, @Nullable List<double[]> truth, List<double[]> scores) {
         List<String> names = data.names(judge.target());
-        begin(judge, List.of(name, name + ".probability", name + ".truth"));
+        boolean sequential = judge.loss().loss().target().sequential();
+        List<String> own = List.of(name, name + ".probability", name + ".truth");
+        begin(sequential, truth == null ? own.subList(0, 2) : own);
         List<double[]> probabilities = new ArrayList<>();
         List<double[]> chosen = new ArrayList<>();
-        for (int example = 0; example < truth.size(); example++) {
+        for (int example = 0; example < scores.size(); example++) {
             double[] all = scores.get(example).clone();
-            double[] ids = new double[truth.get(example).length];
+            double[] ids = new double[all.length / classes];
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = softmax(all, i * classes, classes);
                 int id = (int) ids[i];
-                row(example, i, text(names, id), all[i * classes + id], text(names, (int) truth.get(example)[i]));
+                double probability = all[i * classes + id];
+                if (truth == null) {
+                    row(example, i, text(names, id), probability);
+                } else {
+                    row(example, i, text(names, id), probability, text(names, (int) truth.get(example)[i]));
+                }
             }
             probabilities.add(all);
             chosen.add(ids);
         }
-        int steps = judge.loss().loss().target().sequential() ? longest(truth) : 0;
+        int steps = sequential ? longest(chosen) : 0;
         arrays.put(name, padded(chosen, steps, 1));
         arrays.put(name + ".probabilities", padded(probabilities, steps, classes));
-        arrays.put(name + ".truth", padded(truth, steps, 1));
-        lengths(name, steps, truth, 1);
+        if (truth != null) {
+            arrays.put(name + ".truth", padded(truth, steps, 1));
+        }
+        lengths(name, steps, chosen, 1);
     }
 
     private static Object text(List<String> names, int id) {
@@ -118,9 +213,7 @@ final class Listed {
     }
 
     /** Rows of a second loss follow those of the first, with its own columns filled. */
-    private void begin(Judge judge, List<String> own) {
-        boolean timed =
-                judge.loss().loss().target().sequential() || !times(judge).isEmpty();
+    private void begin(boolean timed, List<String> own) {
         if (columns.size() == 2 && !timed) {
             columns.remove("time");
         }
@@ -161,16 +254,17 @@ final class Listed {
         return array.reshape(single && steps > 0 ? new long[] {rows.size(), steps} : shape);
     }
 
-    private void lengths(String name, int steps, List<double[]> truth, int width) {
+    private void lengths(String name, int steps, List<double[]> rows, int width) {
         if (steps > 0) {
             arrays.put(
                     name + ".lengths",
                     Nd4j.createFromArray(
-                            truth.stream().mapToInt(row -> row.length / width).toArray()));
+                            rows.stream().mapToInt(row -> row.length / width).toArray()));
         }
     }
 
     Listing listing() {
+        rows.forEach(row -> row.addAll(Collections.nCopies(columns.size() - row.size(), "")));
         return new Listing(columns, rows, arrays);
     }
 }

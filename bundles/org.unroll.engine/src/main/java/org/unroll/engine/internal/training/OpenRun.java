@@ -19,7 +19,7 @@ import org.unroll.component.Dataset.Batch;
 import org.unroll.component.Dataset.Part;
 import org.unroll.engine.Blueprint.DecoderNode;
 import org.unroll.engine.Blueprint.InputNode;
-import org.unroll.engine.Blueprint.LossNode;
+import org.unroll.engine.Generated;
 import org.unroll.engine.Generation;
 import org.unroll.engine.Npz;
 import org.unroll.engine.RunException;
@@ -58,10 +58,7 @@ final class OpenRun implements Trial {
         data = experiment.data();
         form = new Forms(experiment).form();
         pictures = form.picture() == null ? null : Pictures.of(data, form.array(), form.picture());
-        judges = model.blueprint().nodes().stream()
-                .filter(LossNode.class::isInstance)
-                .map(loss -> new Judge((LossNode) loss, data, model.blueprint(), MetricSettings.DEFAULT))
-                .toList();
+        judges = Judge.all(model.blueprint(), data, MetricSettings.DEFAULT);
         decoder = Generator.decoder(model.blueprint());
     }
 
@@ -183,8 +180,16 @@ final class OpenRun implements Trial {
             boolean continues = form.writing().continues();
             String name = decoder.map(DecoderNode::name)
                     .orElseGet(() -> model.blueprint().predictions().get(0).node());
+            List<Generated> written = new Generator(model, data, how.drawing()).write(null, inputs);
             return List.of(
-                    Answered.written(name, continues, new Generator(model, data, how.drawing()).write(null, inputs)));
+                    form.writing().numbers()
+                            ? new Answered(data, judges)
+                                    .continued(
+                                            name,
+                                            form.array(),
+                                            Objects.requireNonNull(inputs.get(form.array())),
+                                            written.get(0))
+                            : Answered.written(name, continues, written));
         }
         return new Answered(data, judges).one(predict(inputs), pieces);
     }

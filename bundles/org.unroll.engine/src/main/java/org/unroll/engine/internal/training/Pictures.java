@@ -119,14 +119,14 @@ record Pictures(Size size, double extent, double row, double column, double stro
     private double[] checked(Picture picture) throws RunException {
         int rows = picture.rows();
         int columns = picture.columns();
-        boolean whole = rows > 0
-                && columns > 0
-                && rows <= LARGEST
-                && columns <= LARGEST
-                && picture.values().size() == rows * columns;
+        int given = picture.values() == null ? 0 : picture.values().size();
+        boolean whole = rows > 0 && columns > 0 && rows <= LARGEST && columns <= LARGEST && given == rows * columns;
         if (!whole || picture.fitted() && (rows != size.rows() || columns != size.columns())) {
-            throw new RunException("the picture has " + rows + " rows, " + columns + " columns and "
-                    + picture.values().size() + " values, which do not fit together");
+            throw new RunException("the picture has " + rows + " rows, " + columns + " columns and " + given
+                    + " values, which do not fit together");
+        }
+        if (picture.values().stream().anyMatch(value -> value == null || value < 0 || value > INK)) {
+            throw new RunException("the picture has values that are no greys from 0 to " + (int) INK);
         }
         double[] values =
                 picture.values().stream().mapToDouble(Integer::doubleValue).toArray();

@@ -100,6 +100,18 @@ public final class RunService implements Runs {
         return measured(run, data, part, (evaluator, weights) -> evaluator.list(part, weights));
     }
 
+    @Override
+    public Listing predict(Path run, Map<String, INDArray> inputs)
+            throws RunException, InvalidModelException, DataException, IOException {
+        TrainedModel model = open(run);
+        Dataset data = experiment(run).data();
+        Map<String, INDArray> outputs = predict(model, inputs);
+        Listed listed = new Listed(data, null);
+        Judge.all(model.blueprint(), data, MetricSettings.DEFAULT)
+                .forEach(judge -> listed.add(judge, outputs, inputs.get("lengths")));
+        return listed.listing();
+    }
+
     private <T> T measured(
             Path run, Map<String, Path> data, Dataset.Part part, BiFunction<Evaluator, float[], T> measure)
             throws RunException, InvalidModelException, DataException, IOException {
