@@ -35,6 +35,19 @@ final class BundleFaults {
         }
     }
 
+    /** Why its code for the page is not there; empty where it is, or where it has none. */
+    static Optional<String> ofPageCode(Bundle bundle) {
+        String header = bundle.getHeaders("").get(PageCode.HEADER);
+        try {
+            if (header != null) {
+                PageModule.of(bundle, header);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     private static String inWords(BundleException e) {
         String message = String.valueOf(e.getMessage());
         Matcher environment = ENVIRONMENT.matcher(message);

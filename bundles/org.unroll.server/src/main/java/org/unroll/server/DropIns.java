@@ -119,6 +119,7 @@ final class DropIns {
             List<String> faults = new ArrayList<>();
             if (bundle != null) {
                 BundleFaults.why(bundle).ifPresent(faults::add);
+                BundleFaults.ofPageCode(bundle).ifPresent(faults::add);
                 rejected.get().stream()
                         .filter(reason -> BundleFaults.isOf(reason, identity.name()))
                         .forEach(faults::add);

@@ -72,10 +72,8 @@ public final class PageCode implements BundleTrackerCustomizer<PageModule> {
         if (header == null) {
             return null;
         }
-        String stamp = bundle.getBundleId() + "-" + Long.toString(bundle.getLastModified(), Character.MAX_RADIX);
         try {
-            String version = bundle.getVersion().toString();
-            PageModule module = PageModule.of(bundle.getSymbolicName(), version, stamp, header);
+            PageModule module = PageModule.of(bundle, header);
             modules.put(bundle, module);
             listeners.forEach(Runnable::run);
             return module;

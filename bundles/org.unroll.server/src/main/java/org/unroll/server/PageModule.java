@@ -1,6 +1,7 @@
 package org.unroll.server;
 
 import java.util.Optional;
+import org.osgi.framework.Bundle;
 
 /**
  * Code that a bundle adds to the page.
@@ -16,6 +17,16 @@ record PageModule(String bundle, String version, String stamp, String folder, St
     static final String PART = "[A-Za-z0-9_][A-Za-z0-9_.-]*";
 
     static final String ADDRESS = "code";
+
+    /**
+     * As the header {@value PageCode#HEADER} of a bundle names it.
+     *
+     * @throws IllegalArgumentException if that is not a file in a folder
+     */
+    static PageModule of(Bundle bundle, String header) {
+        String stamp = bundle.getBundleId() + "-" + Long.toString(bundle.getLastModified(), Character.MAX_RADIX);
+        return of(bundle.getSymbolicName(), bundle.getVersion().toString(), stamp, header);
+    }
 
     /**
      * As the header {@value PageCode#HEADER} names it.

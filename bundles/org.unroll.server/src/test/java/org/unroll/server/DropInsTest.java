@@ -145,9 +145,11 @@ class DropInsTest {
                 "Require-Capability",
                 "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\""));
         subject.install(bundle("org.example.broken", "1.0.0", "Bundle-Activator", "org.example.Absent"));
+        subject.install(bundle("org.example.paged", "1.0.0", "Unroll-Page", "../main.js"));
         installInFramework("org.example.needy-1.0.0.jar");
         installInFramework("org.example.modern-1.0.0.jar");
         installInFramework("org.example.broken-1.0.0.jar");
+        installInFramework("org.example.paged-1.0.0.jar");
         assertThat(subject.list().bundles())
                 .extracting(bundle -> bundle.faults().get(0))
                 .satisfiesExactly(
@@ -156,7 +158,8 @@ class DropInsTest {
                                 .contains("org.example.Absent"),
                         modern -> assertThat(modern).startsWith("It was compiled for Java 99, and this is Java "),
                         needy -> assertThat(needy)
-                                .startsWith("It imports the package org.example.absent from version 1.5.0,"));
+                                .startsWith("It imports the package org.example.absent from version 1.5.0,"),
+                        paged -> assertThat(paged).contains("its header Unroll-Page names \"../main.js\""));
     }
 
     @Test
