@@ -5,7 +5,7 @@ import type { Document } from './document';
 import { SETTINGS, valueOf } from './preferences';
 import { cutChanges, isFree, isGroup, type ShownWire, shownWires } from './levels';
 import { nodesIn } from './structure';
-import { reveal, select, showView, useView } from './view';
+import { keepInSight, reveal, select, showView, useView } from './view';
 import type { Workbench } from './workbench';
 
 const NODE_PITCH = 280;
@@ -55,7 +55,20 @@ export async function addInto(
   const request = document && { document: document.path, type: type.id, x: 0, y: 0, ...place };
   const added = request && (await workbench.attempt('architecture/addComponent', request));
   if (added) {
-    select(added.id);
+    keepInSight(added.id);
+  }
+}
+
+/** Moves a component into a container. */
+export async function moveInto(
+  workbench: Workbench,
+  component: string,
+  place: { parent: string; feature: string; index?: number },
+): Promise<void> {
+  const document = activeDocument(workbench);
+  const request = document && { document: document.path, component, x: 0, y: 0, ...place };
+  if (request && (await workbench.attempt('architecture/place', request))) {
+    keepInSight(component);
   }
 }
 

@@ -46,7 +46,7 @@ function ChildCard({ child }: { child: Component }) {
   return (
     <div
       className="child nodrag"
-      data-child
+      data-child={child.id}
       data-kind={child.kind}
       data-selected={selected}
       data-placeholder={child.placeholder}

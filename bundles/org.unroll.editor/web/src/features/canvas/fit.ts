@@ -1,6 +1,7 @@
 import { getViewportForBounds, useStore, type Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useView } from '../../model/view';
+import { lasting } from '../../ui/motion';
 import { canvas } from './handle';
 import { boundsOf, boxOf } from './shape';
 
@@ -9,6 +10,7 @@ export const FIT = { maxZoom: 1.5, padding: 0.12 };
 const LEAST_ZOOM = 0.01;
 /** How far a node stays from the edge when it is brought back into sight. */
 const MARGIN = 24;
+const PAN_MS = 200;
 
 interface Size {
   width: number;
@@ -37,6 +39,30 @@ const near = (a: Viewport, b: Viewport): boolean =>
 /** How far something between two places has to go to be within a length. */
 export function shiftInto(from: number, to: number, length: number): number {
   return from < MARGIN ? MARGIN - from : Math.min(0, Math.max(length - MARGIN - to, MARGIN - from));
+}
+
+/** Moves the diagram no farther than is needed to show a part of the screen. */
+export function panTo({
+  left,
+  right,
+  top,
+  bottom,
+}: {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}): void {
+  const handle = canvas();
+  if (handle) {
+    const { x, y, zoom } = handle.flow.getViewport();
+    const frame = handle.element.getBoundingClientRect();
+    const dx = shiftInto(left - frame.left, right - frame.left, frame.width);
+    const dy = shiftInto(top - frame.top, bottom - frame.top, frame.height);
+    if (dx !== 0 || dy !== 0) {
+      void handle.flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: lasting(PAN_MS) });
+    }
+  }
 }
 
 /**

@@ -8,8 +8,9 @@ import { throughPorts } from '../../model/insertion';
 import { isFree, type ShownWire } from '../../model/levels';
 import { useView } from '../../model/view';
 import type { ComponentType } from '../../protocol/types';
-import { type Drop, dropAt } from './drop';
+import { type Drop, dropAt, nodeUnder } from './drop';
 import { addOnWire, wireAt } from './insert';
+import { autoPan, endAutoPan } from './autoPan';
 import { indexAt } from './inside';
 
 /** From the pointer, which grabs a node by its header, to the node's corner. */
@@ -25,7 +26,7 @@ export function useDropTarget(document: Document, inside: string | null) {
   const dragged = (): ComponentType | undefined => types.get(useView.getState().dragged ?? '');
   const landing = (event: DragEvent): Drop | null => {
     const type = dragged();
-    return type ? dropAt(document, types, type, event.target as Element, event.clientY) : null;
+    return type ? dropAt(document, types, type, nodeUnder(event) ?? (event.target as Element), event.clientY) : null;
   };
   const wireUnder = (event: DragEvent): ShownWire | null => {
     const type = dragged();
@@ -49,6 +50,7 @@ export function useDropTarget(document: Document, inside: string | null) {
     onDragOver: (event: DragEvent) => {
       const drop = landing(event);
       if (drop) {
+        autoPan(event.clientX, event.clientY);
         event.preventDefault();
         const refused = drop !== 'canvas' && 'reason' in drop;
         const wire = drop === 'canvas' ? (wireUnder(event)?.id ?? null) : null;
@@ -58,7 +60,13 @@ export function useDropTarget(document: Document, inside: string | null) {
         }
       }
     },
-    onDragLeave: () => useView.setState({ wireUnder: null }),
+    onDragLeave: (event: DragEvent) => {
+      // it is also told when what is held goes from one thing on the canvas to another
+      if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) {
+        endAutoPan();
+        useView.setState({ wireUnder: null });
+      }
+    },
     onDrop: (event: DragEvent) => {
       const drop = landing(event);
       const type = dragged();
@@ -66,6 +74,7 @@ export function useDropTarget(document: Document, inside: string | null) {
         return;
       }
       event.preventDefault();
+      endAutoPan();
       const wire = wireUnder(event);
       useView.setState({ dragged: null, wireUnder: null });
       if (drop === 'canvas') {

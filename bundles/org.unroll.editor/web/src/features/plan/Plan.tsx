@@ -164,12 +164,14 @@ function HeldFace({ held }: { held: Component }) {
 function Values({ of, type }: { of: Component; type: ComponentType | undefined }) {
   return (
     <dl>
-      {type?.parameters.map(({ name, label }) => (
-        <div key={name}>
-          <dt>{label}</dt>
-          <dd title={valueText(of.parameters[name])}>{valueText(of.parameters[name])}</dd>
-        </div>
-      ))}
+      {type?.parameters
+        .map(({ name, label }) => ({ name, label, value: valueText(of.parameters[name]) || '–' }))
+        .map(({ name, label, value }) => (
+          <div key={name}>
+            <dt>{label}</dt>
+            <dd title={value}>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

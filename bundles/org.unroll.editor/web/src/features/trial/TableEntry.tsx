@@ -9,7 +9,7 @@ export function TableEntry({ form, document }: { form: TrialForm; document: stri
   const series = form.kind === 'series';
   const label = series ? 'Series as CSV' : 'Numbers';
   return (
-    <div className="trial-entry">
+    <div className="trial-entry trial-lines">
       <div className="trial-entry-head">
         <label className="section-title" htmlFor="trial-table">
           {label}
