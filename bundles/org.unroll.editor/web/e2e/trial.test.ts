@@ -123,6 +123,12 @@ it('tells the class of a digit that is drawn, and of one of the data', async () 
   await answer().getByRole('img', { name: 'The picture as the model saw it' }).waitFor();
   expect(await violations(workbench.page)).toEqual([]);
 
+  const chosen = workbench.page.waitForEvent('filechooser');
+  await press('Choose a picture…');
+  const beginning = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  await (await chosen).setFiles({ name: 'cut.png', mimeType: 'image/png', buffer: beginning });
+  await view().getByRole('alert').getByText('cut.png cannot be read as a picture; choose another file.').waitFor();
+
   await press('Clear');
   await press('Predict');
   await view().getByRole('alert').getByText('Draw something first.').waitFor();

@@ -26,7 +26,7 @@ export function TableEntry({ form, document }: { form: TrialForm; document: stri
         id="trial-table"
         className="field trial-text mono"
         rows={5}
-        wrap="off"
+        wrap={form.kind === 'vector' ? 'soft' : 'off'}
         spellCheck={false}
         value={table}
         placeholder={series ? [form.columns.join(','), '…'].join('\n') : placeholder(form)}

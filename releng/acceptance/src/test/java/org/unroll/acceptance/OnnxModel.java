@@ -54,7 +54,16 @@ final class OnnxModel implements AutoCloseable {
                 : OnnxTensor.createTensor(environment, IntBuffer.wrap(ids), array.shape());
     }
 
+    /** Ids too: small whole numbers are exact. */
     private static float[] values(OnnxTensor tensor) {
+        if (tensor.getInfo().type == ai.onnxruntime.OnnxJavaType.INT64) {
+            LongBuffer ids = tensor.getLongBuffer();
+            float[] values = new float[ids.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = ids.get(i);
+            }
+            return values;
+        }
         FloatBuffer buffer = tensor.getFloatBuffer();
         float[] values = new float[buffer.remaining()];
         buffer.get(values);

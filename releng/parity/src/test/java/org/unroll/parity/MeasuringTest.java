@@ -2,6 +2,7 @@ package org.unroll.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.unroll.engine.Problem;
 import org.unroll.engine.RunException;
 import org.unroll.engine.Trainer;
 import org.unroll.model.ArchitectureResource;
+import org.unroll.templates.AirlinePassengers;
 
 /** What a plan says about metrics. */
 class MeasuringTest {
@@ -127,5 +129,28 @@ class MeasuringTest {
                 .hasMessageContaining("positiveClass is awful")
                 .hasMessageContaining("good")
                 .hasMessageContaining("so-so");
+    }
+
+    /** NumPy's {@code mean(abs(y[m:98] - y[:98-m]))} of the airline passengers, the first 98 of which belong to the training part; season 0 is that of the data, 12. */
+    @ParameterizedTest
+    @CsvSource({"1, 18.54639175257732", "5, 43.02150537634409", "12, 29.162790697674417", "0, 29.162790697674417"})
+    void maseIsScaledBySeasonalErrorsOfTheTrainingPart(int season, double naive) throws Exception {
+        new AirlinePassengers().write(folder);
+        Path run = folder.resolve("run");
+        var request = new Trainer.Request(
+                folder.resolve("airline-passengers.unroll"),
+                run,
+                false,
+                OptionalInt.of(1),
+                OptionalLong.empty(),
+                Map.of(),
+                Map.of("plan.maseSeason", Integer.toString(season)),
+                Optional.empty());
+        Engine.ALL.trainer().train(request, event -> {}, () -> false);
+        Map<String, Double> metrics =
+                Engine.ALL.runs().evaluate(run, Map.of(), Part.TEST).metrics();
+        assertThat(metrics.get("mae") / metrics.get("mase")).isCloseTo(naive, within(1e-9));
+        assertThat(metrics.get("last value/mae") / metrics.get("last value/mase"))
+                .isCloseTo(naive, within(1e-9));
     }
 }

@@ -210,6 +210,7 @@ class TryingTest {
     void labelsOfStepsByTheirNames() throws Exception {
         Trial trial = Tried.trial(folder, new FrameLabels(), Map.of());
         assertThat(trial.form().kind()).isEqualTo(Kind.STEPS);
+        assertThat(trial.form().holds()).isEqualTo("4 numbers for each step: band 1, band 2, band 3, band 4.");
         TrialExample example = trial.example(Part.TEST, 2);
         var tags = only(answer(trial, example.input()), TrialOutput.Tags.class).steps();
         assertThat(tags).hasSameSizeAs(example.truths().get(0).labels());

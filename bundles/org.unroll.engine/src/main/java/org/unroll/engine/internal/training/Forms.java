@@ -32,6 +32,9 @@ final class Forms {
     /** So many examples say enough of what is usual. */
     private static final int LOOKED_AT = 500;
 
+    /** More names nobody reads. */
+    private static final int MOST_NAMED = 12;
+
     /** A longer sequence is not looked at step by step. */
     private static final int LONG = 100_000;
 
@@ -108,7 +111,7 @@ final class Forms {
                 "A CSV file whose first line names the columns " + String.join(", ", columns)
                         + "; rows in the order of time.";
             case PICTURE -> "A picture of dark strokes on light paper, or the other way round.";
-            case STEPS -> width == 1 ? "One number for each step." : width + " numbers for each step.";
+            case STEPS -> (width == 1 ? "One number for each step" : width + " numbers for each step") + named();
             default ->
                 "A NumPy file (.npz) with "
                         + inputs.stream()
@@ -116,6 +119,12 @@ final class Forms {
                                 .collect(Collectors.joining(" and "))
                         + "; lengths [B] may say how many steps of every row are valid.";
         };
+    }
+
+    /** The names of the numbers, where they have some. */
+    private String named() {
+        List<String> names = data.names(inputs.get(0).name());
+        return names.isEmpty() || names.size() > MOST_NAMED ? "." : ": " + String.join(", ", names) + ".";
     }
 
     /** What is usual for each number, in the training part. */
