@@ -23,6 +23,7 @@ public final class Workers implements AutoCloseable {
     private static final long AWAKE_NANOS = 200_000;
 
     private final int count;
+    private final Owners owners;
     private final Thread[] threads;
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
@@ -43,6 +44,7 @@ public final class Workers implements AutoCloseable {
             throw new IllegalArgumentException("needs at least 1 worker, not " + count);
         }
         this.count = count;
+        owners = new Owners(count);
         threads = new Thread[count - 1];
     }
 
@@ -131,13 +133,29 @@ public final class Workers implements AutoCloseable {
         void work(int from, int to);
     }
 
+    /**
+     * Lets a share look after some numbers from now on, whatever {@link #own} says: it alone reads and writes them most of the
+     * time. Not to be called within a task.
+     *
+     * @param to one past the last
+     */
+    public void claim(int share, int from, int to) {
+        owners.claim(share, from, to);
+    }
+
     /** Lets every worker do something with what it looks after of {@code n} numbers; the caller alone where they are few. */
     public void runOwners(int n, Stretch stretch) {
         if (n < SHARED) {
             stretch.work(0, n);
-        } else {
-            run(share -> stretch.work(own(share, n), own(share + 1, n)));
+            return;
         }
+        owners.divide(n);
+        run(share -> {
+            int[] stretches = owners.of(share);
+            for (int i = 0; i < stretches.length; i += 2) {
+                stretch.work(stretches[i], stretches[i + 1]);
+            }
+        });
     }
 
     /**

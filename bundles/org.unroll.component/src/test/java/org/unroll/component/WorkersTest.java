@@ -28,6 +28,7 @@ final class WorkersTest {
         for (int n : new int[] {0, 5, 8191, 8192, 20_001}) {
             AtomicIntegerArray seen = new AtomicIntegerArray(n);
             try (Workers workers = new Workers(3)) {
+                workers.claim(2, 3, 8190);
                 workers.runOwners(n, (from, to) -> {
                     for (int i = from; i < to; i++) {
                         seen.incrementAndGet(i);

@@ -11,6 +11,16 @@ interface CellSteps {
     /** How many numbers each of the weights has. */
     int[] weightSizes();
 
+    /** The rows of some of the weights, the first ones: {@code gates·units}. */
+    Rows rows();
+
+    /**
+     * Rows of weights, unit by unit for one gate after the other.
+     *
+     * @param weights how many weights have such rows
+     */
+    record Rows(int gates, int units, int weights) {}
+
     /** What the input contributes to the gates. */
     InputProduct input();
 

@@ -34,7 +34,7 @@ final class ElmanSteps implements CellSteps {
         dh = frame.single(padded);
         input = new InputProduct(frame, sums, 1, units);
         recurrent = new Panels(units, 1, padded, frame.split);
-        back = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        back = new Panels(frame.training() ? padded : 0, 1, padded, frame.split).handedOver();
         limit = SumLimit.of(frame, parameters.clip(), 1, padded);
         dropout = StateDropout.of(frame, parameters.recurrentDropout(), units);
         int[] only = {0};
@@ -65,6 +65,11 @@ final class ElmanSteps implements CellSteps {
     }
 
     @Override
+    public Rows rows() {
+        return new Rows(1, units, bias ? 4 : 2);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -77,6 +82,7 @@ final class ElmanSteps implements CellSteps {
             input.setBias(weights, offsets[2], 1, share);
             input.addBias(weights, offsets[3], 1, share);
         }
+        back.hand(weights, offsets[1], units, padded, units, share);
     }
 
     @Override

@@ -41,8 +41,8 @@ final class GruAfterSteps implements CellSteps {
         candidateBias = new float[frame.shares()][padded];
         recurrent = new Panels(units, 2, padded, frame.split);
         candidate = new Panels(units, 1, padded, frame.split);
-        back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split);
-        candidateBack = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split).handedOver();
+        candidateBack = new Panels(frame.training() ? padded : 0, 1, padded, frame.split).handedOver();
         limit = SumLimit.of(frame, parameters.clip(), 3, padded);
         dropout = StateDropout.of(frame, parameters.recurrentDropout(), units);
         read = dropout == null ? h : dropout.kept();
@@ -76,6 +76,11 @@ final class GruAfterSteps implements CellSteps {
     }
 
     @Override
+    public Rows rows() {
+        return new Rows(3, units, bias ? 4 : 2);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -90,6 +95,8 @@ final class GruAfterSteps implements CellSteps {
             input.addBias(weights, offsets[3], 2, share);
             System.arraycopy(weights, offsets[3] + 2 * units, candidateBias[share], 0, units);
         }
+        back.hand(weights, offsets[1], units, padded, units, share);
+        candidateBack.hand(weights, offsets[1] + 2 * units * units, units, padded, units, share);
     }
 
     @Override

@@ -43,8 +43,8 @@ final class GruBeforeSteps implements CellSteps {
         input = new InputProduct(frame, gates, 3, units);
         recurrent = new Panels(units, 2, padded, frame.split);
         candidate = new Panels(units, 1, padded, frame.split);
-        back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split);
-        candidateBack = new Panels(frame.training() ? padded : 0, 1, padded, frame.split);
+        back = new Panels(frame.training() ? 2 * padded : 0, 1, padded, frame.split).handedOver();
+        candidateBack = new Panels(frame.training() ? padded : 0, 1, padded, frame.split).handedOver();
         limit = SumLimit.of(frame, parameters.clip(), 3, padded);
         dropout = StateDropout.of(frame, parameters.recurrentDropout(), units);
         read = dropout == null ? h : dropout.kept();
@@ -78,6 +78,11 @@ final class GruBeforeSteps implements CellSteps {
     }
 
     @Override
+    public Rows rows() {
+        return new Rows(3, units, bias ? 4 : 2);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -91,6 +96,8 @@ final class GruBeforeSteps implements CellSteps {
             input.setBias(weights, offsets[2], 3, share);
             input.addBias(weights, offsets[3], 3, share);
         }
+        back.hand(weights, offsets[1], units, padded, units, share);
+        candidateBack.hand(weights, offsets[1] + 2 * units * units, units, padded, units, share);
     }
 
     @Override

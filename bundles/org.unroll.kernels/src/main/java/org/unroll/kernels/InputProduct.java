@@ -43,19 +43,22 @@ final class InputProduct {
         backward.packRows(weights, offset, units, padded, frame.shape.inputSize(), share);
     }
 
-    /** Takes the biases of the first so many gates from {@code [gates·units]}. */
+    /** Takes the biases of a share's units, of the first so many gates, from {@code [gates·units]}. */
     void setBias(float[] weights, int offset, int count, int share) {
         float[] bias = biases[share];
+        int from = Math.min(frame.split.from(share, padded), units);
+        int n = Math.min(frame.split.to(share, padded), units) - from;
         for (int gate = 0; gate < count; gate++) {
-            System.arraycopy(weights, offset + gate * units, bias, gate * padded, units);
+            System.arraycopy(weights, offset + gate * units + from, bias, gate * padded + from, n);
         }
     }
 
     /** Adds those of a second vector. */
     void addBias(float[] weights, int offset, int count, int share) {
         float[] bias = biases[share];
+        int to = Math.min(frame.split.to(share, padded), units);
         for (int gate = 0; gate < count; gate++) {
-            for (int unit = 0; unit < units; unit++) {
+            for (int unit = frame.split.from(share, padded); unit < to; unit++) {
                 bias[gate * padded + unit] += weights[offset + gate * units + unit];
             }
         }
@@ -83,7 +86,8 @@ final class InputProduct {
         frame.meet();
         Segments rows = frame.segments(share);
         for (int t = from; t < to; t++) {
-            rows.add(x.at(t, frame.slot(share)), gates.at(t, frame.slot(share)), frame.rows(share, t));
+            int slot = frame.slot(share);
+            rows.join(x.at(t, slot), x.stride, gates.at(t, slot), gates.stride, frame.rows(share, t));
         }
         MatrixProduct.multiply(rows, biases[share], x.data, x.stride, forward, share, gates.data, 0, gates.stride);
     }
@@ -97,7 +101,7 @@ final class InputProduct {
             for (int t = from; t < to; t++) {
                 int slot = frame.slot(share);
                 int start = scratch(share, t, from, slot);
-                rows.add(gates.at(t, slot), start, frame.rows(share, t));
+                rows.join(gates.at(t, slot), gates.stride, start, dx.stride, frame.rows(share, t));
                 java.util.Arrays.fill(dx.data, start, start + frame.rows(share, t) * dx.stride, 0f);
             }
             MatrixProduct.multiply(rows, gates.data, gates.stride, backward, share, dx.data, 0, dx.stride);

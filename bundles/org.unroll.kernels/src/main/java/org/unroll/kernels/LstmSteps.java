@@ -54,7 +54,7 @@ final class LstmSteps implements CellSteps {
         squashed = frame.ring(1, padded);
         input = new InputProduct(frame, gates, count, units);
         recurrent = new Panels(outputs, count, padded, frame.split);
-        back = new Panels(frame.training() ? count * padded : 0, 1, width, frame.split);
+        back = new Panels(frame.training() ? count * padded : 0, 1, width, frame.split).handedOver();
         int next = parameters.bias() ? 4 : 2;
         projection = parameters.projectionSize() > 0 ? new Projection(frame, units, outputs, next++) : null;
         int[] seeing = coupled ? new int[] {0, 2} : new int[] {0, 1, 3};
@@ -96,6 +96,11 @@ final class LstmSteps implements CellSteps {
     }
 
     @Override
+    public Rows rows() {
+        return new Rows(count, units, parameters.bias() ? 4 : 2);
+    }
+
+    @Override
     public InputProduct input() {
         return input;
     }
@@ -114,6 +119,7 @@ final class LstmSteps implements CellSteps {
             input.setBias(weights, offsets[2], count, share);
             input.addBias(weights, offsets[3], count, share);
         }
+        back.hand(weights, offsets[1], units, padded, parameters.outputs(), share);
     }
 
     @Override

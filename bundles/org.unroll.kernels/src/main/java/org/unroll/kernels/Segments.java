@@ -28,6 +28,21 @@ final class Segments {
         return this;
     }
 
+    /**
+     * Adds {@code n} rows, to the stretch before where they lie right behind it: many rows at once fill the tiles better.
+     *
+     * @param lda distance between rows of A
+     * @param ldc distance between rows of C
+     */
+    Segments join(int aOffset, int lda, int cOffset, int ldc, int n) {
+        int last = count - 1;
+        if (last >= 0 && aOffset == a[last] + rows[last] * lda && cOffset == c[last] + rows[last] * ldc) {
+            rows[last] += n;
+            return this;
+        }
+        return add(aOffset, cOffset, n);
+    }
+
     int count() {
         return count;
     }

@@ -24,6 +24,8 @@ final class SequencePass implements CellKernel.Pass {
     private final @Nullable WeightCopies copies;
     private final @Nullable GradientParts parts;
     private boolean packed;
+    private boolean claimed;
+    private boolean changed;
     private float[] weights = NONE;
     private int[] offsets = {};
 
@@ -34,7 +36,9 @@ final class SequencePass implements CellKernel.Pass {
         steps = cell.apply(frame);
         layout = new WeightLayout(steps.weightSizes());
         boolean several = frame.training() && frame.shares() > 1;
-        copies = several && layout.total() <= MOST_COPIED ? new WeightCopies(frame, layout) : null;
+        copies = several && !frame.split.byUnits() && layout.total() <= MOST_COPIED
+                ? new WeightCopies(frame, layout)
+                : null;
         parts = several && !frame.split.byUnits() ? new GradientParts(frame, layout) : null;
         lists = new int[frame.shares()][];
         java.util.Arrays.setAll(lists, share -> new int[frame.training() ? frame.rows(share) * frame.steps() : 0]);
@@ -66,8 +70,10 @@ final class SequencePass implements CellKernel.Pass {
         this.offsets = offsets;
         frame.slots.deal(lengths, reversed);
         frame.fromZero = initial == null;
+        claim();
         boolean keep = packed;
         packed = false;
+        changed |= !keep;
         frame.workers.run(share -> {
             if (!keep) {
                 steps.pack(weights(share), copies == null ? offsets : layout.offsets(), share);
@@ -84,6 +90,27 @@ final class SequencePass implements CellKernel.Pass {
             }
             leave(share, steps.states(), last, true);
         });
+    }
+
+    /** Where units are shared, each share alone reads and changes the rows of its units, but on the way back. */
+    private void claim() {
+        if (claimed || !frame.training() || !frame.split.byUnits()) {
+            return;
+        }
+        claimed = true;
+        CellSteps.Rows rows = steps.rows();
+        int padded = Lanes.padded(rows.units());
+        for (int weight = 0; weight < rows.weights(); weight++) {
+            int columns = layout.size(weight) / rows.gates() / rows.units();
+            for (int gate = 0; gate < rows.gates(); gate++) {
+                int first = offsets[weight] + gate * rows.units() * columns;
+                for (int share = 0; share < frame.shares(); share++) {
+                    int from = Math.min(frame.split.from(share, padded), rows.units());
+                    int to = Math.min(frame.split.to(share, padded), rows.units());
+                    frame.workers.claim(share, first + from * columns, first + to * columns);
+                }
+            }
+        }
     }
 
     private float[] weights(int share) {
@@ -136,9 +163,15 @@ final class SequencePass implements CellKernel.Pass {
             float @Nullable [][] dInitial,
             float[] dWeights) {
         frame.initialGradient = dInitial != null;
+        boolean pack = changed;
+        changed = false;
         frame.workers.run(share -> {
-            steps.packBackward(
-                    copies == null ? weights : copies.of(share), copies == null ? offsets : layout.offsets(), share);
+            if (pack) {
+                steps.packBackward(
+                        copies == null ? weights : copies.of(share),
+                        copies == null ? offsets : layout.offsets(),
+                        share);
+            }
             enter(share, steps.stateGradients(), dLast);
             frame.meet();
             for (int t = frame.steps() - 1; t >= 0; t--) {

@@ -155,6 +155,54 @@ class BehaviourTest {
         }
     }
 
+    /** Three rows share hidden units among threads, which hand each other weights for the way back; thirty share rows. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void goesBackThroughWeightsThatWereKept(Samples.Sample sample) {
+        int outputs = sample.reference(50, true).states()[0];
+        for (int batch : new int[] {3, 30}) {
+            try (Workers workers = new Workers(2);
+                    CellKernel.Pass pass =
+                            kernel(sample, 50).prepare(new CellKernel.Shape(batch, 3, INPUTS, true, true), workers)) {
+                Map.Entry<float[], int[]> weights = weights(sample, 50);
+                float[] expected = wayBack(sample, pass, weights, batch, outputs, 1);
+                for (int forwards = 1; forwards <= 3; forwards++) {
+                    pass.keepWeights();
+                    assertThat(wayBack(sample, pass, weights, batch, outputs, forwards))
+                            .isEqualTo(expected);
+                }
+                assertThat(wayBack(sample, pass, weights, batch, outputs, 3)).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** The gradient of the input after so many passes over the same batch, all but the first with weights that are kept. */
+    private static float[] wayBack(
+            Samples.Sample sample,
+            CellKernel.Pass pass,
+            Map.Entry<float[], int[]> weights,
+            int batch,
+            int outputs,
+            int forwards) {
+        float[][] last = Arrays.stream(sample.reference(50, true).states())
+                .mapToObj(n -> new float[batch * n])
+                .toArray(float[][]::new);
+        int[] lengths = new int[batch];
+        Arrays.fill(lengths, 3);
+        float[] x = ramp(batch * 3 * INPUTS);
+        float[] y = new float[batch * 3 * outputs];
+        for (int i = 0; i < forwards; i++) {
+            if (i > 0) {
+                pass.keepWeights();
+            }
+            pass.forward(weights.getKey(), weights.getValue(), x, lengths, false, null, y, 0, outputs, last);
+        }
+        float[] dx = new float[x.length];
+        float[] dWeights = new float[weights.getKey().length];
+        pass.backward(ramp(y.length), 0, outputs, null, dx, null, dWeights);
+        return dx;
+    }
+
     private static Map.Entry<float[], int[]> weights(Samples.Sample sample, int units) {
         int[] counts = sample.reference(units, true).weights(INPUTS);
         int[] offsets = new int[counts.length];
