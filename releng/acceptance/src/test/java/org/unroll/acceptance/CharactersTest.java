@@ -17,13 +17,31 @@ class CharactersTest {
     void everyCharacterOfHelloIsLearned() throws Exception {
         Path project = folder.resolve("hello");
         unroll.run("new", "hello-characters", project).ok();
+        Path model = project.resolve("hello-characters.unroll");
+        Path untrained = folder.resolve("untrained");
+        unroll.untrained(model, untrained);
+        assertThat(accuracy(untrained)).isLessThan(1);
         Path run = folder.resolve("run");
-        unroll.run("train", project.resolve("hello-characters.unroll"), "--out", run)
-                .ok();
-        JsonObject metrics = unroll.run("evaluate", run, "--split", "train", "--json")
+        unroll.run("train", model, "--out", run).ok();
+        assertThat(accuracy(run)).isEqualTo(1);
+        JsonObject written = unroll.run("generate", run, "--prompt", "h", "--length", 4, "--json")
                 .ok()
                 .json()
-                .getAsJsonObject("metrics");
-        assertThat(metrics.get("accuracy").getAsDouble()).isEqualTo(1);
+                .getAsJsonArray("generated")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(written.get("text").getAsString()).isEqualTo("ello");
+        Path onnx = folder.resolve("hello.onnx");
+        unroll.run("export", run, "--format", "onnx", "--out", onnx).ok();
+        assertThat(onnx).isNotEmptyFile();
+    }
+
+    private double accuracy(Path run) throws Exception {
+        return unroll.run("evaluate", run, "--split", "train", "--json")
+                .ok()
+                .json()
+                .getAsJsonObject("metrics")
+                .get("accuracy")
+                .getAsDouble();
     }
 }
