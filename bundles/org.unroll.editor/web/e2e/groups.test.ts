@@ -1,23 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Product, startProduct } from './product';
-import { becomes, openBrowser, WorkbenchPage } from './workbench';
+import { beforeAll, expect, it } from 'vitest';
+import { startSession } from './session';
+import { becomes } from './workbench';
 
-let product: Product;
-let browser: Browser;
-let workbench: WorkbenchPage;
+const { product, workbench } = await startSession();
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  workbench = await WorkbenchPage.open(browser, product.url);
   await workbench.create('Airline', 'grouped');
   await workbench.fit();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
 });
 
 const undoLabel = () => workbench.button(/^Undo/).getAttribute('aria-label');

@@ -228,7 +228,7 @@ it('takes pictures of the first page', PATIENT, async () => {
   const { page } = workbench;
   await mkdir(IMAGES, { recursive: true });
   // where the workspace is differs from machine to machine
-  await page.addStyleTag({ content: '.folder { visibility: hidden }' });
+  await page.addStyleTag({ content: '.folder, .bundles code { visibility: hidden }' });
   await page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first().waitFor();
   for (const size of SIZES) {
     await page.setViewportSize(size);

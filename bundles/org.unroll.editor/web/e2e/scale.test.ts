@@ -99,7 +99,7 @@ it('drags a node from afar', async () => {
   const { page } = workbench;
   await workbench.button('Fit the diagram').click();
   await workbench.canvas.locator('.overview').waitFor();
-  await page.waitForTimeout(400);
+  await workbench.settled();
   const { x, y } = await boxFromAfar();
   await page.mouse.move(x, y);
   await page.mouse.down();

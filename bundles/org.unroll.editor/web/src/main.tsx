@@ -9,6 +9,7 @@ import { App } from './app/App';
 import { contributeBuiltins } from './app/builtins';
 import { tabMemory } from './app/tabMemory';
 import { tiePreferences } from './app/tiePreferences';
+import { followFormats } from './features/export/commands';
 import { followModules } from './features/extensions/follow';
 import { WorkbenchContext } from './model/hooks';
 import { log } from './model/log';
@@ -30,6 +31,7 @@ const address = new URL('rpc', location.href.replace(/^http/, 'ws'));
 address.search = '';
 const client = new RpcClient(address.href, 'ready');
 const workbench = new Workbench(client, tell, tabMemory);
+followFormats(workbench);
 followModules(workbench);
 client.connect();
 

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Component, ComponentType, Run } from '../protocol/types';
 import type { Document } from './document';
+import { chosenRun } from './runs';
 import { useView } from './view';
 import type { Workbench, WorkbenchState } from './workbench';
 
@@ -48,5 +49,5 @@ export function useRuns(): readonly Run[] {
 export function useChosenRun(): Run | undefined {
   const chosen = useView((view) => view.run);
   const runs = useRuns();
-  return runs.find((run) => run.id === chosen) ?? runs[0];
+  return chosenRun(runs, chosen);
 }

@@ -102,3 +102,7 @@ export function progressOf(log: RunLog): number {
   const epochs = log.epochs > 0 ? (log.epochEvents.at(-1)?.epoch ?? 0) / log.epochs : 0;
   return Math.min(1, Math.max(epochs, total > 0 ? step / total : 0));
 }
+
+/** The run the user chose, or the newest one. */
+export const chosenRun = (runs: readonly Run[], chosen: string | null): Run | undefined =>
+  runs.find((run) => run.id === chosen) ?? runs[0];

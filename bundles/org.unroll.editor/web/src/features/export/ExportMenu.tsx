@@ -5,7 +5,7 @@ import type { ExportFormat, Run } from '../../protocol/types';
 import { runCommand } from '../../model/registry';
 import { Button } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
-import { download } from './download';
+import { exportAs } from './commands';
 
 const PICTURES = [
   { label: 'Diagram as SVG', detail: '.svg', command: 'canvas.picture.svg' },
@@ -19,15 +19,10 @@ export function ExportMenu() {
   const name = useDocument()?.name;
   const run = useChosenRun();
   const [busy, setBusy] = useState(false);
-  const exportAs = async (format: ExportFormat, from: Run) => {
+  const start = async (format: ExportFormat, from: Run) => {
     setBusy(true);
-    try {
-      await download(from.id, format, name ?? 'model');
-    } catch (reason) {
-      workbench.notify('error', reason instanceof Error ? reason.message : String(reason));
-    } finally {
-      setBusy(false);
-    }
+    await exportAs(workbench, format, from);
+    setBusy(false);
   };
   return (
     <Menu
@@ -37,7 +32,7 @@ export function ExportMenu() {
           label: format.label,
           detail: run ? `.${format.extension}` : 'Train the model first',
           disabled: run === undefined,
-          onChoose: () => run && void exportAs(format, run),
+          onChoose: () => run && void start(format, run),
         })),
         ...PICTURES.map(({ label, detail, command }) => ({
           label,

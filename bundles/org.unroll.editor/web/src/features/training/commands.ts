@@ -1,5 +1,5 @@
 import type { Command } from '../../model/registry';
-import { isActive, isUnfinished } from '../../model/runs';
+import { chosenRun, isActive, isUnfinished } from '../../model/runs';
 import { useView } from '../../model/view';
 import type { Workbench } from '../../model/workbench';
 import type { Run } from '../../protocol/types';
@@ -12,8 +12,7 @@ const runs = (workbench: Workbench): readonly Run[] => {
 const active = (workbench: Workbench) => runs(workbench).find(isActive);
 
 /** The run on show. */
-const chosen = (workbench: Workbench) =>
-  runs(workbench).find((run) => run.id === useView.getState().run) ?? runs(workbench)[0];
+const chosen = (workbench: Workbench) => chosenRun(runs(workbench), useView.getState().run);
 
 const pause = (title: string, paused: boolean): Command => ({
   id: paused ? 'run.pause' : 'run.goOn',

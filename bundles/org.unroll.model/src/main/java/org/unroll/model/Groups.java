@@ -1,6 +1,7 @@
 package org.unroll.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,13 +76,19 @@ public final class Groups {
             }
         }
         if (EcoreUtil.getRootContainer(group) instanceof Architecture architecture) {
+            Map<Connection, End> crossing = new HashMap<>();
+            for (Connection wire : architecture.getConnections()) {
+                End end = crossing(group, wire);
+                if (end != null) {
+                    crossing.put(wire, end);
+                }
+            }
             // In the order of a file, so that names are the same before and after it was saved.
-            List<Connection> wires = architecture.getConnections().stream()
-                    .filter(wire -> crossing(group, wire) != null)
+            List<Connection> wires = crossing.keySet().stream()
                     .sorted(CanonicalForm.order(Connection::getId))
                     .toList();
             for (Connection wire : wires) {
-                End end = Objects.requireNonNull(crossing(group, wire));
+                End end = Objects.requireNonNull(crossing.get(wire));
                 if (known.add(end)) {
                     String name = freeName(end, ports.keySet());
                     boolean input = end.component() == wire.getTarget();
