@@ -171,8 +171,24 @@ it('is accessible with results, forecasts and runs that are compared', async () 
   await differences.getByText(/epochs/).waitFor();
   await clean('#view-training');
   await inRun('Back to the run').click();
+  for (const each of ['train', 'inspect', 'extend']) {
+    await perspective(each);
+    await clean();
+  }
+  await perspective('compose');
   await workbench.view('Workspace').click();
   await page.getByRole('treeitem').nth(1).waitFor();
   await clean('#view-workspace');
+});
+
+it('is accessible with a run that failed', async () => {
+  await workbench.view('Plan').click();
+  await workbench.changing(() => workbench.button('Remove clipper').click());
+  await page.getByRole('button', { name: 'Change optimizer' }).click();
+  await workbench.changing(() => page.getByRole('menuitem', { name: /^SGD|^Stochastic/ }).click());
+  await workbench.changing(() => workbench.set('Learning rate', '1e30'));
+  await workbench.button('Train').click();
+  await training.getByRole('alert').waitFor(TRAINING);
+  await clean();
   expect(workbench.complaints).toEqual([]);
 });
