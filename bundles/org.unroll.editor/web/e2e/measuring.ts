@@ -97,17 +97,17 @@ export async function sinceKey({ page }: WorkbenchPage, key: string): Promise<st
   return `${took.toFixed(0)} ms`;
 }
 
-/** A point in the middle of the canvas where such an element is under the pointer. */
+/** A point well inside the canvas where such an element is under the pointer. */
 export async function spot(page: Page, selector: string): Promise<{ x: number; y: number }> {
   return page.evaluate((wanted) => {
     const box = document.querySelector('.react-flow__pane')?.getBoundingClientRect() ?? new DOMRect();
-    for (let y = box.top + box.height / 4; y < box.bottom - box.height / 4; y += 7) {
-      for (let x = box.left + box.width / 4; x < box.right - box.width / 4; x += 11) {
+    for (let y = box.top + box.height / 8; y < box.bottom - box.height / 8; y += 7) {
+      for (let x = box.left + box.width / 8; x < box.right - box.width / 8; x += 11) {
         if (document.elementFromPoint(x, y)?.matches(wanted) === true) {
           return { x, y };
         }
       }
     }
-    throw new Error(`There is no ${wanted} in the middle of the canvas.`);
+    throw new Error(`There is no ${wanted} well inside the canvas.`);
   }, selector);
 }

@@ -228,7 +228,11 @@ it('takes pictures of the first page', PATIENT, async () => {
   const { page } = workbench;
   await mkdir(IMAGES, { recursive: true });
   // where the workspace is differs from machine to machine
-  await page.addStyleTag({ content: '.folder, .bundles code { visibility: hidden }' });
+  await page.addStyleTag({
+    content: `.folder { visibility: hidden }
+      .bundles code { font-size: 0 }
+      .bundles code::after { content: 'unroll/dropins'; font-size: 12px }`,
+  });
   await page.getByRole('list', { name: 'Templates' }).getByRole('listitem').first().waitFor();
   for (const size of SIZES) {
     await page.setViewportSize(size);

@@ -73,7 +73,7 @@ describe('layout', () => {
     setPerspective('compose');
     expect(groups().left.share).toBe(0.3);
     resetLayout();
-    expect(groups().left.share).toBe(0.15);
+    expect(groups().left.share).toBe(0.165);
   });
 
   it('takes in views that come later, where they say, unless they were closed', () => {

@@ -22,7 +22,7 @@ interface Layout {
   closed: Readonly<Record<string, readonly string[]>>;
 }
 
-const SHARES: Record<Area, number> = { left: 0.15, right: 0.21, bottom: 0.3 };
+const SHARES: Record<Area, number> = { left: 0.165, right: 0.21, bottom: 0.3 };
 const FIRST = 'compose';
 const KEY = 'unroll.layout.';
 
