@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,11 @@ final class DropIns {
     private final BundleContext framework;
     private final @Nullable Path folder;
     private final Supplier<List<String>> rejected;
+
+    /** Why bundles were not started, as long as no bundle of the framework has changed since that was tried. */
+    private final Map<Bundle, Optional<String>> reasons = new HashMap<>();
+
+    private List<Long> tried = List.of();
 
     /**
      * Looks at the folder that the framework property {@code unroll.dropins} names.
@@ -118,7 +126,7 @@ final class DropIns {
             JarIdentity identity = JarIdentity.of(jar);
             List<String> faults = new ArrayList<>();
             if (bundle != null) {
-                BundleFaults.why(bundle).ifPresent(faults::add);
+                why(bundle).ifPresent(faults::add);
                 BundleFaults.ofPageCode(bundle).ifPresent(faults::add);
                 rejected.get().stream()
                         .filter(reason -> BundleFaults.isOf(reason, identity.name()))
@@ -134,6 +142,18 @@ final class DropIns {
             return new Protocol.BundleFile(
                     name(jar), name(jar), "", false, List.of(Objects.requireNonNull(e.getMessage())));
         }
+    }
+
+    /** Trying to start a bundle may run its code, so nobody who looks again and again makes it run each time. */
+    private synchronized Optional<String> why(Bundle bundle) {
+        List<Long> now = Arrays.stream(framework.getBundles())
+                .flatMap(each -> Stream.of(each.getBundleId(), each.getLastModified()))
+                .toList();
+        if (!now.equals(tried)) {
+            reasons.clear();
+            tried = now;
+        }
+        return BundleFaults.works(bundle) ? Optional.empty() : reasons.computeIfAbsent(bundle, BundleFaults::why);
     }
 
     /** The jar in the folder that a bundle comes from, or null. */

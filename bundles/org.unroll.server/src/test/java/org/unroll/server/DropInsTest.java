@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 
 /** In a framework of its own; the test does what File Install does in the product. */
@@ -160,6 +163,21 @@ class DropInsTest {
                         needy -> assertThat(needy)
                                 .startsWith("It imports the package org.example.absent from version 1.5.0,"),
                         paged -> assertThat(paged).contains("its header Unroll-Page names \"../main.js\""));
+    }
+
+    @Test
+    void triesABundleThatFailsAgainOnlyWhenAnotherOneHasChanged() throws IOException, BundleException {
+        AtomicInteger starts = new AtomicInteger();
+        SynchronousBundleListener counting = event -> starts.addAndGet(event.getType() == BundleEvent.STARTING ? 1 : 0);
+        subject.install(bundle("org.example.broken", "1.0.0", "Bundle-Activator", "org.example.Absent"));
+        subject.install(bundle("org.example.other", "1.0.0"));
+        installInFramework("org.example.broken-1.0.0.jar");
+        framework.getBundleContext().addBundleListener(counting);
+        assertThat(subject.list()).isEqualTo(subject.list());
+        assertThat(starts).hasValue(1);
+        installInFramework("org.example.other-1.0.0.jar");
+        subject.list();
+        assertThat(starts).hasValue(3);
     }
 
     @Test
