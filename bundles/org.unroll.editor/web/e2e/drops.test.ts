@@ -21,16 +21,6 @@ async function inSight(part: Locator): Promise<boolean> {
   );
 }
 
-/** Holds a component type over a place for a while before it is let go. */
-async function holdAndDrop(label: string, at: { x: number; y: number }, while_: () => Promise<void>): Promise<void> {
-  await workbench.item(label).hover();
-  await page.mouse.down();
-  await page.mouse.move(at.x, at.y - 5, { steps: 5 });
-  await page.mouse.move(at.x, at.y);
-  await while_();
-  await page.mouse.up();
-}
-
 it('takes what is dropped on any part of a container whose slots lie below the canvas, and shows it', async () => {
   await workbench.create('Empty project', 'drops');
   const frame = await canvas.boundingBox();
@@ -49,23 +39,38 @@ it('takes what is dropped on any part of a container whose slots lie below the c
   await becomes(() => inSight(stack.locator('.child').last()), true);
 });
 
-it('moves the diagram while something is held at its edge', async () => {
+it('moves the diagram while something is held at its edge, until its end is well in sight', async () => {
   const stack = workbench.node('Stack');
   const frame = await canvas.boundingBox();
-  const corner = { x: (frame?.x ?? 0) + 50, y: (frame?.y ?? 0) + 50 };
-  await page.mouse.move(corner.x, corner.y);
+  const [left, top, height] = [frame?.x ?? 0, frame?.y ?? 0, frame?.height ?? 0];
+  await workbench.settled();
+  await page.mouse.move(left + 50, top + 50);
   await page.mouse.down();
-  await page.mouse.move(corner.x, corner.y + 300, { steps: 5 });
+  await page.mouse.move(left + 50, top + 350, { steps: 5 });
   await page.mouse.up();
   await becomes(() => inSight(stack.locator('.child').last()), false);
-  const box = await stack.boundingBox();
-  const edge = { x: (box?.x ?? 0) + 60, y: (frame?.y ?? 0) + (frame?.height ?? 0) - 12 };
-  await holdAndDrop('GRU', edge, async () => {
-    await becomes(() => inSight(stack.locator('.child').first()), true);
-    const middle = (frame?.y ?? 0) + (frame?.height ?? 0) / 2;
-    await page.mouse.move(edge.x, middle, { steps: 3 });
+  await workbench.settled();
+
+  const place = () => stack.boundingBox();
+  const before = await place();
+  const edge = { x: (before?.x ?? 0) + 60, y: top + height - 12 };
+  await workbench.item('GRU').hover();
+  await page.mouse.down();
+  await page.mouse.move(edge.x, edge.y - 5, { steps: 5 });
+  await page.mouse.move(edge.x, edge.y);
+  await expect.poll(place).not.toEqual(before);
+  // it comes to rest although GRU is still held at the edge
+  await workbench.settled();
+  const rested = await place();
+  expect((rested?.y ?? 0) + (rested?.height ?? 0)).toBeCloseTo(top + (height * 2) / 3, 0);
+
+  const first = stack.locator('.child').first();
+  expect(await inSight(first)).toBe(true);
+  await workbench.changing(async () => {
+    await first.hover({ position: { x: 60, y: 36 } });
+    await page.mouse.up();
   });
-  await becomes(async () => (await names(stack)).length, 6);
+  await becomes(() => names(stack), ['lstm', 'gru2', 'gru', 'elman', 'sru', 'indrnn']);
 });
 
 it('takes a node without wires that is dragged onto a container', async () => {

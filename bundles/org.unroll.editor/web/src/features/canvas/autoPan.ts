@@ -1,10 +1,13 @@
 import { canvas } from './handle';
+import { boundsOf, boxOf } from './shape';
 
 /** How near the edge the pointer has to be, in pixels, and for how long, so that what only passes moves nothing. */
 const ZONE = 44;
 const PATIENCE_MS = 400;
 const STEP = 16;
 const STEP_MS = 40;
+/** How much of the canvas becomes free beside the diagram, as room for what is held; farther on there is nothing to see. */
+const ROOM = 1 / 3;
 
 let held: { dx: number; dy: number } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,11 +33,23 @@ export function autoPan(clientX: number, clientY: number): void {
   }
 }
 
+/** How far a diagram that reaches from one place to another moves in a direction at once: no farther than there is more of it. */
+export function stepOf(direction: number, from: number, to: number, length: number): number {
+  const left = direction > 0 ? ROOM * length - from : to - (1 - ROOM) * length;
+  return direction * Math.max(0, Math.min(STEP, left));
+}
+
 function step(): void {
-  const flow = canvas()?.flow;
-  if (flow && held) {
-    const { x, y, zoom } = flow.getViewport();
-    void flow.setViewport({ x: x + held.dx * STEP, y: y + held.dy * STEP, zoom });
+  const handle = canvas();
+  if (handle && held) {
+    const { x, y, zoom } = handle.flow.getViewport();
+    const { width, height } = handle.element.getBoundingClientRect();
+    const all = boundsOf(handle.shown().nodes.map(boxOf));
+    const dx = stepOf(held.dx, x + all.x * zoom, x + (all.x + all.width) * zoom, width);
+    const dy = stepOf(held.dy, y + all.y * zoom, y + (all.y + all.height) * zoom, height);
+    if (dx !== 0 || dy !== 0) {
+      void handle.flow.setViewport({ x: x + dx, y: y + dy, zoom });
+    }
     timer = setTimeout(step, STEP_MS);
   }
 }
