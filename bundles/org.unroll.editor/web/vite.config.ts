@@ -20,7 +20,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,build}/**/*.test.{ts,tsx}'],
     // what is typed and drawn takes its time on a busy machine
     testTimeout: 60_000,
     reporters: ['default', 'junit'],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM } from './e2e/workbench.ts';
+import { CHROMIUM } from './e2e/chromium.mjs';
 
 const browser = existsSync(CHROMIUM);
 if (!browser) {

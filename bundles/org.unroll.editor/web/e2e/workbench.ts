@@ -1,8 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-
-/** Where the browser is. */
-export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { CHROMIUM } from './chromium.mjs';
 
 const FLAGS = [
   '--headless',
