@@ -13,16 +13,22 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedSession.class)
 class AirlineTest {
-    private final Product unroll = Product.plain();
+    private final Unroll unroll;
 
     private Path folder = Path.of("");
     private Path model = Path.of("");
     private Path run = Path.of("");
     private JsonObject result = new JsonObject();
+
+    AirlineTest(Unroll unroll) {
+        this.unroll = unroll;
+    }
 
     @BeforeAll
     void train(@TempDir Path temporary) throws Exception {

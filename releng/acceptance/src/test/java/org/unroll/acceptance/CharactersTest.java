@@ -3,10 +3,12 @@ package org.unroll.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A template from its beginning to its end in processes of their own. */
 class CharactersTest {
     private final Product unroll = Product.plain();
 
@@ -31,6 +33,9 @@ class CharactersTest {
                 .get(0)
                 .getAsJsonObject();
         assertThat(written.get("text").getAsString()).isEqualTo("ello");
+        Path csv = folder.resolve("predictions.csv");
+        unroll.run("predict", run, "--split", "train", "--output", csv).ok();
+        assertThat(Files.readAllLines(csv)).hasSizeGreaterThan(1);
         Path onnx = folder.resolve("hello.onnx");
         unroll.run("export", run, "--format", "onnx", "--out", onnx).ok();
         assertThat(onnx).isNotEmptyFile();

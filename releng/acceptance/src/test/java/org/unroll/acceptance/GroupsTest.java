@@ -11,17 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model with groups is the model without them. */
+@ExtendWith(SharedSession.class)
 class GroupsTest {
-    private final Product unroll = Product.plain();
+    private final Unroll unroll;
 
     @TempDir
     Path folder;
 
     private Path flat = Path.of("");
     private Path grouped = Path.of("");
+
+    GroupsTest(Unroll unroll) {
+        this.unroll = unroll;
+    }
 
     @BeforeEach
     void makeProject() throws Exception {

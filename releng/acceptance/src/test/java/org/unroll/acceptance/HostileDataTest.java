@@ -10,23 +10,35 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Data that is not as expected ends a command in order. */
+@ExtendWith(SharedSession.class)
 class HostileDataTest {
-    private final Product unroll = Product.plain();
+    private final Unroll unroll;
 
     @TempDir
     Path folder;
+
+    HostileDataTest(Unroll unroll) {
+        this.unroll = unroll;
+    }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "prices | prices.csv | day,price\\n2020-01-01,1\\n2020-01-02,x\\n | prices.csv:3:12: 'x' is not a number",
-                "prices | prices.csv | day,price\\n2020-01-02,1\\n2020-01-01,2\\n | prices.csv:3:1: '2020-01-01' does not come after",
+                "prices | prices.csv | day,price\\n"
+                        + "2020-01-01,1\\n"
+                        + "2020-01-02,x\\n"
+                        + " | prices.csv:3:12: 'x' is not a number",
+                "prices | prices.csv | day,price\\n"
+                        + "2020-01-02,1\\n"
+                        + "2020-01-01,2\\n"
+                        + " | prices.csv:3:1: '2020-01-01' does not come after",
                 "sentiment | reviews.csv | text,label\\ngood,\\n | reviews.csv:2:6: has no label",
                 "part-of-speech | sentences.conllu | 1\\tword\\n | sentences.conllu:1: has 2 fields"
             })

@@ -10,19 +10,25 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 /** The diagram of a model that was never trained, drawn without a browser. */
+@ExtendWith(SharedSession.class)
 class PictureTest {
     private static final List<String> NAMES = List.of("x", "recurrent", "lstm", "last", "forecast", "loss");
 
-    private final Product unroll = Product.plain();
+    private final Unroll unroll;
 
     @TempDir
     Path folder;
 
     private Path model = Path.of("");
+
+    PictureTest(Unroll unroll) {
+        this.unroll = unroll;
+    }
 
     @BeforeEach
     void makeProject() throws Exception {

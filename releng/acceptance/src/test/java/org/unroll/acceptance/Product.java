@@ -1,55 +1,44 @@
 package org.unroll.acceptance;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The assembled product.
+ * The assembled product, started as a process of its own for every command.
  *
  * @param dropIns folder of bundles that are added to it
  */
-record Product(Path dropIns) {
-    private static final long PATIENCE_SECONDS = 300;
+record Product(Path dropIns) implements Unroll {
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** The product without additions. */
     static Product plain() {
         return new Product(Path.of(System.getProperty("java.io.tmpdir"), "unroll-no-drop-ins"));
     }
 
-    /** Runs a command to its end. */
-    Outcome run(Object... args) throws IOException, InterruptedException {
+    @Override
+    public Outcome run(Object... args) throws IOException, InterruptedException {
         Path out = Files.createTempFile("unroll-out-", ".txt");
         Path err = Files.createTempFile("unroll-err-", ".txt");
         try {
             long begin = System.nanoTime();
             Process process = start(out, err, args);
             process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 kill(process);
                 throw new IOException("did not end: " + List.of(args) + "\n" + Files.readString(err));
             }
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            Outcome outcome = new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
-            System.out.printf(Locale.ROOT, "%5.1f s  exit %d  unroll %s%n", seconds, outcome.exitCode(), join(args));
-            return outcome;
+            return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err)).noted(begin, args);
         } finally {
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         }
-    }
-
-    /** The result of a training in which no weight changes to speak of. */
-    JsonObject untrained(Path model, Path run) throws IOException, InterruptedException {
-        return run("train", model, "--epochs", 1, "--set", "optimizer.learningRate=1e-12", "--out", run, "--json")
-                .ok()
-                .json();
     }
 
     /** Starts a command whose output goes to files. */
@@ -66,9 +55,15 @@ record Product(Path dropIns) {
     }
 
     private ProcessBuilder builder(Object... args) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString()));
-        Stream.of(args).map(Object::toString).forEach(command::add);
+        List<String> words = new ArrayList<>(List.of("-jar", file("unroll.jar").toString()));
+        Stream.of(args).map(Object::toString).forEach(words::add);
+        return java(words);
+    }
+
+    /** A JVM with these words behind {@code java} that finds the drop-ins. */
+    ProcessBuilder java(List<String> words) {
+        List<String> command = new ArrayList<>(words);
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("UNROLL_DROPINS", dropIns.toString());
         return builder;
@@ -82,14 +77,11 @@ record Product(Path dropIns) {
         process.waitFor();
     }
 
-    private static Path jar() {
+    /** A file of the product. */
+    static Path file(String name) {
         return Path.of(System.getProperty("unroll.product"))
-                .resolve("unroll.jar")
+                .resolve(name)
                 .toAbsolutePath()
                 .normalize();
-    }
-
-    private static String join(Object... args) {
-        return String.join(" ", Stream.of(args).map(Object::toString).toList());
     }
 }

@@ -6,16 +6,22 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every kind of problem from the template to the exported file, with a result that an untrained network misses. */
+@ExtendWith(SharedSession.class)
 class TasksTest {
-    private final Product unroll = Product.plain();
+    private final Unroll unroll;
 
     @TempDir
     Path folder;
+
+    TasksTest(Unroll unroll) {
+        this.unroll = unroll;
+    }
 
     @ParameterizedTest
     @CsvSource({

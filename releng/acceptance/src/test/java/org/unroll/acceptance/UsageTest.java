@@ -7,19 +7,26 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedSession.class)
 class UsageTest {
-    private final Product unroll = Product.plain();
+    private final Product product = Product.plain();
+    private final Unroll unroll;
 
     @TempDir
     Path folder;
 
+    UsageTest(Unroll unroll) {
+        this.unroll = unroll;
+    }
+
     @Test
     void badUsageGivesTwo() throws Exception {
-        unroll.run("nonsense").exits(2);
+        product.run("nonsense").exits(2);
         Outcome outcome =
-                unroll.run("train", folder.resolve("absent.unroll"), "--json").exits(2);
+                product.run("train", folder.resolve("absent.unroll"), "--json").exits(2);
         assertThat(outcome.json().get("error").getAsString()).contains("absent.unroll");
         assertThat(outcome.json().getAsJsonArray("problems")).isEmpty();
     }
@@ -49,7 +56,7 @@ class UsageTest {
     @Test
     void aBrokenFileIsNamedWithItsLine() throws Exception {
         Path model = Files.writeString(folder.resolve("broken.unroll"), "<?xml version=\"1.0\"?>\n<nonsense");
-        Outcome outcome = unroll.run("validate", model).exits(1);
+        Outcome outcome = product.run("validate", model).exits(1);
         assertThat(outcome.err()).contains(model + ":2");
     }
 

@@ -14,16 +14,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Projects whose models write: made, trained, evaluated, used and exported as their READMEs say. */
+@ExtendWith(SharedSession.class)
 class WritingTest {
-    private final Product unroll = Product.plain();
+    private final Unroll unroll;
 
     @TempDir
     Path folder;
+
+    WritingTest(Unroll unroll) {
+        this.unroll = unroll;
+    }
 
     /** A template, the share of sequences that must be right, a prompt or a file, what must come of it, and what stands between its units. */
     record Case(String template, double exact, List<String> asked, String answer, String between) {

@@ -3,6 +3,7 @@ package org.unroll.launcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
+import java.util.concurrent.Callable;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 
@@ -13,19 +14,23 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        int exitCode;
+        System.exit(exitCode(() -> start(args)));
+    }
+
+    /** The exit code of a command line; what goes wrong outside of any command is told on standard error. */
+    static int exitCode(Callable<Integer> command) {
         try {
-            exitCode = start(args);
+            return command.call();
         } catch (LaunchException e) {
             System.err.println("unroll: " + e.getMessage());
-            exitCode = INTERNAL_ERROR;
-        } catch (IOException | BundleException | URISyntaxException | InvalidSyntaxException e) {
-            e.printStackTrace();
-            exitCode = INTERNAL_ERROR;
+            return INTERNAL_ERROR;
         } catch (InterruptedException e) {
-            exitCode = INTERNAL_ERROR;
+            Thread.currentThread().interrupt();
+            return INTERNAL_ERROR;
+        } catch (Exception | Error e) {
+            e.printStackTrace();
+            return INTERNAL_ERROR;
         }
-        System.exit(exitCode);
     }
 
     private static int start(String[] args)
@@ -37,6 +42,14 @@ public final class Main {
             return relaunch.run(args);
         }
         Relaunch.followParent();
+        Platform platform = started(home, relaunch);
+        int exitCode = platform.run(args);
+        platform.stop();
+        return exitCode;
+    }
+
+    /** The platform, ready for commands. */
+    static Platform started(Home home, Relaunch relaunch) throws LaunchException, IOException, BundleException {
         setProperties(home, relaunch);
         // Standard output belongs to the command.
         PrintStream out = System.out;
@@ -45,9 +58,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(platform::stopWorkbench, "unroll-stop"));
         platform.start();
         System.setOut(out);
-        int exitCode = platform.run(args);
-        platform.stop();
-        return exitCode;
+        return platform;
     }
 
     /** What bundles and libraries read; what a user set stays. */
