@@ -3,6 +3,7 @@ package org.unroll.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,14 @@ import org.unroll.engine.InvalidModelException;
 import org.unroll.engine.Trainer;
 
 /**
- * Trains a small project for nothing, so that a worker that waits has its native libraries loaded and its hot code
+ * Trains the templates for nothing, a moment each, so that a worker that waits has its native libraries loaded and its hot code
  * compiled when the job comes. Whatever goes wrong here is said again, and better, by the job.
  */
 final class WarmUp implements AutoCloseable {
     private static final int EPOCHS = 5;
+    /** How long one project is trained at most: whoever works in the page meanwhile needs the processors. */
+    private static final Duration ENOUGH = Duration.ofMillis(500);
+
     private final Shell shell;
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "unroll-warm-up");
@@ -66,7 +70,10 @@ final class WarmUp implements AutoCloseable {
 
     private void train(Path model, Template template) throws Exception {
         try {
-            shell.services().need(Trainer.class).train(request(model), event -> {}, stop::get);
+            long end = System.nanoTime() + ENOUGH.toNanos();
+            shell.services()
+                    .need(Trainer.class)
+                    .train(request(model), event -> {}, () -> stop.get() || System.nanoTime() - end > 0);
         } catch (InvalidModelException e) {
             // A template may be a mere beginning that its user has to complete.
             LoggerFactory.getLogger(WarmUp.class).debug("{} cannot be trained as it is", template.name(), e);
