@@ -5,6 +5,8 @@ import { type Command, useRegistry } from '../model/registry';
 
 const FIELDS = 'input:not([type=checkbox]):not([type=range]), select, textarea, [contenteditable]';
 const ELSEWHERE = 'dialog, [role=menu], [role=separator]';
+/** What alone hears keys while it is open, also when the control in it that had the focus is gone. */
+const ALONE = 'dialog[open], [role=menu]';
 /** What Space presses, for those who came to it by keys; after a click Space is a command like any other key. */
 const PRESSED = ':is(button, summary, input):focus-visible';
 
@@ -19,7 +21,9 @@ export function useShortcuts(): void {
         return;
       }
       const typing = target.matches(FIELDS) && !(command && isClean(target) && reaches(command, target, event));
-      if (command && !target.closest(ELSEWHERE) && (command.always || !typing)) {
+      // a key may have closed the dialog that it was pressed in
+      const heard = document.querySelector(ALONE) === null && !target.closest(ELSEWHERE);
+      if (command && heard && (command.always || !typing)) {
         if (command.enabled?.(workbench) !== false) {
           event.preventDefault();
           command.run(workbench);
