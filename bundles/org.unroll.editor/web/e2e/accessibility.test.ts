@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { violations } from './axe';
+import { answersTo } from './held';
 import { startSession } from './session';
-import { TRAINING } from './workbench';
+import { becomes, TRAINING } from './workbench';
 
 const { workbench } = await startSession({ reducedMotion: 'reduce' });
 const { page, training } = workbench;
+const answers = await answersTo(page);
+await page.reload();
 
 const clean = async (part?: string) => expect(await violations(page, part)).toEqual([]);
 const press = (keys: string) => page.keyboard.press(keys);
@@ -26,6 +29,27 @@ it('welcomes everyone', async () => {
   await clean();
 });
 
+it('changes its colours at once for those who want no motion', async () => {
+  const moving = (motion: 'some' | 'none') =>
+    page.evaluate((wanted) => {
+      const { dataset } = document.documentElement;
+      const kept = dataset['motion'];
+      dataset['motion'] = wanted;
+      // asking for them brings all styles up to date, so that only the theme changes after it
+      document.getAnimations().forEach((left) => left instanceof CSSTransition && left.finish());
+      dataset['theme'] = matchMedia('(prefers-color-scheme: dark)').matches ? 'light' : 'dark';
+      const count = document.getAnimations().length;
+      delete dataset['theme'];
+      dataset['motion'] = kept;
+      return count;
+    }, motion);
+  expect(await moving('some')).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving('none')).toBe(0);
+  expect(await moving('some')).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+});
+
 it('is accessible with the gallery', async () => {
   await workbench.button('New…').click();
   const about = page.getByRole('article', { name: /^About/ });
@@ -44,6 +68,36 @@ it('is accessible with a model, its properties, what its wires carry and its pla
   await clean();
   await workbench.view('Plan').click();
   await clean('#view-plan');
+});
+
+it('is accessible while a wire is drawn, also where it does not fit', async () => {
+  await workbench.fit();
+  const [both, last] = [workbench.node('Bidirectional'), workbench.node('Last step')];
+  await workbench.drag(workbench.port(both, 'finalState'), workbench.port(last, 'in'));
+  await page.locator('.refused-wire').waitFor();
+  await becomes(async () => (await last.locator('.node-port[data-fit=false]').count()) > 0, true);
+  await clean('.canvas, .refused-wire');
+  await page.mouse.up();
+  await page.locator('.refused-wire').waitFor({ state: 'detached' });
+});
+
+it('says so that it can be read what it waits for, and leaves the model alone meanwhile', async () => {
+  const [dense, dialog] = [workbench.node('Dense'), page.getByRole('dialog', { name: 'New model' })];
+  await dense.locator('header').click();
+  await becomes(() => dense.locator('.node').getAttribute('data-selected'), 'true');
+  await workbench.button('New…').click();
+  await dialog.getByRole('button', { name: /^Empty project/ }).click();
+  await dialog.getByLabel('Name', { exact: true }).fill('waiting');
+  answers.hold();
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await dialog.getByRole('button', { name: 'Creating…' }).waitFor();
+  await clean('dialog');
+  await press('Delete');
+  answers.release();
+  await gone();
+  await page.getByTitle(/airline-passengers\.unroll$/).click();
+  await dense.waitFor();
+  await becomes(() => workbench.button(/^Undo/).isDisabled(), true);
 });
 
 it('is accessible with what is selected: several nodes, a wire', async () => {
@@ -117,6 +171,8 @@ it('is accessible when it asks what is to be done with a model', async () => {
   for (const command of ['Rename the model', 'Delete the model', 'Save as', 'Revert', 'Close']) {
     await workbench.command(command);
     await page.locator('dialog:not(.finder)').waitFor();
+    // what it will do looks different under the pointer
+    await page.locator('dialog :is(.primary, .danger)').hover();
     await clean('dialog');
     await press('Escape');
     await gone();

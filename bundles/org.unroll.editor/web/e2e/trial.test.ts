@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { violations } from './axe';
+import { answersTo } from './held';
 import { startSession } from './session';
 import { becomes, TRAINING } from './workbench';
 
 const { workbench } = await startSession({ reducedMotion: 'reduce' });
+const answers = await answersTo(workbench.page);
+await workbench.page.reload();
 
 const view = () => workbench.page.getByRole('region', { name: 'Try', exact: true });
 const answer = () => view().getByRole('region', { name: 'Answer' });
@@ -59,11 +62,17 @@ it('answers a text that was typed with a label and probabilities, and examples b
 it('keeps what was typed and answered while another view is in front, and says what is wrong in place', async () => {
   const text = view().getByLabel('Text');
   await text.fill('terrible');
+  answers.hold();
   await press('Predict');
+  // the last answer stays readable meanwhile
+  await answer().and(workbench.page.locator('[aria-busy=true]')).waitFor();
+  expect(await violations(workbench.page, '#view-trial')).toEqual([]);
+  answers.release();
+  await answer().and(workbench.page.locator('[aria-busy=false]')).waitFor();
   await answer().getByText('negative').first().waitFor();
   await workbench.view('Training').click();
   await workbench.view('Try').click();
-  expect(await text.inputValue()).toBe('terrible');
+  await becomes(() => text.inputValue(), 'terrible');
   await answer().getByText('negative').first().waitFor();
 
   await text.fill('');
@@ -89,7 +98,7 @@ it('forecasts a CSV file beside the truth, and names line and column of what is 
   await choose('mine.csv', csv);
   const plot = answer().getByTestId('forecast');
   await plot.waitFor(TRAINING);
-  expect(Number(await plot.getAttribute('data-values'))).toBe(41);
+  await becomes(() => plot.getAttribute('data-values'), '41');
   await answer().getByRole('rowheader', { name: '1983-05' }).waitFor();
   expect(await violations(workbench.page)).toEqual([]);
 
@@ -107,7 +116,10 @@ it('forecasts a CSV file beside the truth, and names line and column of what is 
 
 it('tells the class of a digit that is drawn, and of one of the data', async () => {
   await trained('Digits, row by row', 'digits', byButton);
-  const box = await view().locator('.trial-paper').boundingBox();
+  const paper = view().locator('.trial-paper');
+  // it waits until the paper has come to rest
+  await paper.hover();
+  const box = await paper.boundingBox();
   if (!box) {
     throw new Error('There is no paper to draw on.');
   }
@@ -119,7 +131,7 @@ it('tells the class of a digit that is drawn, and of one of the data', async () 
   await mouse.up();
   const bars = answer().getByRole('list', { name: 'Probabilities' }).getByRole('listitem');
   await bars.first().waitFor(TRAINING);
-  expect(await bars.count()).toBe(10);
+  await becomes(() => bars.count(), 10);
   await answer().getByRole('img', { name: 'The picture as the model saw it' }).waitFor();
   expect(await violations(workbench.page)).toEqual([]);
 
