@@ -20,8 +20,8 @@ export default defineConfig({
     fileParallelism: false,
     // Node 20 has it, but asks for it
     execArgv: ['--experimental-websocket'],
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 90_000 } },
     reporters: ['default', 'junit'],
     outputFile: { junit: process.env['UNROLL_REPORT'] ?? '../target/browser/TEST-browser.xml' },

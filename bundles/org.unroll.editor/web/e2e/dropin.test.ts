@@ -9,9 +9,6 @@ import { startSession } from './session';
 const { product, workbench } = await startSession();
 const { page } = workbench;
 
-/** How long a bundle takes from the folder to the page. */
-const SOON = { timeout: 10_000 };
-
 it('offers the components of a bundle as it comes, and keeps their values as it goes', async () => {
   await workbench.create('Empty project', 'drop-in');
   const jar = await sampleBundle();
@@ -22,8 +19,8 @@ it('offers the components of a bundle as it comes, and keeps their values as it 
   expect(await view.count()).toBe(0);
 
   await copyFile(jar, dropped);
-  await item.waitFor(SOON);
-  await view.waitFor(SOON);
+  await item.waitFor();
+  await view.waitFor();
   const node = await workbench.dropAt('Sample gated unit', { x: 300, y: 150 });
   await workbench.set('Hidden size', '48');
   // its own face, drawn by its own code
@@ -31,15 +28,15 @@ it('offers the components of a bundle as it comes, and keeps their values as it 
   await node.getByText('f∘n').waitFor();
 
   await rm(dropped);
-  await item.waitFor({ state: 'detached', ...SOON });
-  await view.waitFor({ state: 'detached', ...SOON });
+  await item.waitFor({ state: 'detached' });
+  await view.waitFor({ state: 'detached' });
   await node.getByText('Not installed').waitFor();
   await node.getByText('org.example.mgu').waitFor();
   await node.getByText('48').waitFor();
   await node.getByText('f∘n').waitFor({ state: 'detached' });
 
   await copyFile(jar, dropped);
-  await item.waitFor(SOON);
+  await item.waitFor();
   await node.getByText('Not installed').waitFor({ state: 'detached' });
   await node.getByText('48 units').waitFor();
 });
@@ -67,7 +64,7 @@ it('names a bundle whose code fails, and goes on', async () => {
     jar,
   );
   const message = 'org.example.broken: Its page code has failed: on purpose';
-  await page.getByRole('alert').filter({ hasText: message }).or(page.getByText(message)).first().waitFor(SOON);
+  await page.getByRole('alert').filter({ hasText: message }).or(page.getByText(message)).first().waitFor();
   await workbench.command('Show Bundles');
   await page.getByRole('region', { name: 'Bundles' }).getByText(message).waitFor();
   await workbench.view('Gated units').waitFor();
@@ -76,7 +73,7 @@ it('names a bundle whose code fails, and goes on', async () => {
     .getByRole('region', { name: 'Bundles' })
     .getByText('org.example.broken')
     .first()
-    .waitFor({ state: 'detached', ...SOON });
+    .waitFor({ state: 'detached' });
   expect(workbench.complaints).toEqual([]);
 });
 

@@ -33,6 +33,7 @@ it('takes what is dropped on any part of a container whose slots lie below the c
 
   // the header means the end, whatever is in sight
   for (const label of ['GRU', 'Elman', 'SRU', 'IndRNN']) {
+    await workbench.settled();
     await workbench.changing(() => workbench.item(label).dragTo(stack.locator('.node-header')));
   }
   await becomes(() => names(stack), ['lstm', 'gru', 'elman', 'sru', 'indrnn']);

@@ -30,7 +30,7 @@ it('makes a group of what is selected, with the wires that cross as its ports', 
   await group.getByText('2 components').waitFor();
   await becomes(undoLabel, 'Undo Group 2 nodes');
   await becomes(() => workbench.wires.count(), 3);
-  expect(await workbench.canvas.locator('.wire-label').allInnerTexts()).not.toContain('?');
+  await expect.poll(() => workbench.canvas.locator('.wire-label').allInnerTexts()).not.toContain('?');
 });
 
 it('renames the group and its ports', async () => {
@@ -67,6 +67,7 @@ it('is laid out with its inside', async () => {
   const before = await revision();
   await named('reader').locator('.node-header').dblclick();
   await named('recurrent').waitFor();
+  await workbench.settled();
   const boxes = await Promise.all(['dropout', 'recurrent', 'last'].map((name) => named(name).boundingBox()));
   const lefts = boxes.map((box) => box?.x ?? 0);
   expect(lefts).toEqual([...lefts].sort((a, b) => a - b));

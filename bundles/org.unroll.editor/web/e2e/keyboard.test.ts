@@ -34,11 +34,15 @@ async function tabTo(label: string | RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${String(label)}; it ended at ${await name()}.`);
 }
 
+const nameOnShow = () => document.querySelector<HTMLInputElement>('.name-field')?.value ?? '';
+
 /** Adds by name: behind the selected node, or into the selected container. */
 async function add(query: string): Promise<void> {
+  const before = await workbench.page.evaluate(nameOnShow);
   await workbench.find('Space', query);
   await workbench.changing(() => press('Enter'));
-  await expect.poll(selected).not.toBe('');
+  // it is selected some time after it is there, and what is added next goes behind it
+  await expect.poll(() => workbench.page.evaluate(nameOnShow)).not.toBe(before);
 }
 
 async function go(name: string): Promise<void> {

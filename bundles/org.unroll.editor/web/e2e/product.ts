@@ -37,7 +37,8 @@ export async function startProduct(): Promise<Product> {
   let server = start('0');
   const stop = async () => {
     await ended(server);
-    await rm(folder, { recursive: true, force: true });
+    // a worker may write for a moment longer than the server lives
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
     const url = await printedUrl(server);

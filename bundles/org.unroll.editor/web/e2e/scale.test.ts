@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { largeModel } from './largeModel';
 import { open, spot, traffic, turnTo } from './measuring';
 import { startSession } from './session';
+import { becomes } from './workbench';
 
 const { workbench } = await startSession({}, async ({ workspace }) => {
   await writeFile(join(workspace, 'large.unroll'), largeModel(2000));
@@ -16,15 +17,16 @@ beforeAll(async () => {
   await workbench.page.reload();
 });
 
+const undoLabel = () => workbench.button(/^Undo/).getAttribute('aria-label');
 const count = () => workbench.page.getByText(/^[\d,]+ nodes$/);
 
 it('shows a model of 2,000 nodes whole, without an element for each', async () => {
   const { page, canvas } = workbench;
   await open(workbench, 'large');
   await canvas.getByRole('img', { name: 'The diagram from afar, 2000 nodes' }).waitFor();
-  expect(await workbench.nodes.count()).toBe(0);
-  expect(await count().textContent()).toBe('2000 nodes');
-  expect(await page.getByText('0 errors').count()).toBe(1);
+  await becomes(() => workbench.nodes.count(), 0);
+  await becomes(() => count().textContent(), '2000 nodes');
+  await becomes(() => page.getByText('0 errors').count(), 1);
 });
 
 it('draws those in sight when it is zoomed in, where they are supposed to stand', async () => {
@@ -48,7 +50,7 @@ it('sends less than 2 KB for a move', async () => {
   await workbench.changing(() => page.mouse.up());
   expect(bytes.sent() + bytes.received()).toBeGreaterThan(100);
   expect(bytes.sent() + bytes.received()).toBeLessThan(2048);
-  expect(await workbench.button(/^Undo/).getAttribute('aria-label')).toMatch(/^Undo Move n/);
+  await expect.poll(undoLabel).toMatch(/^Undo Move n/);
 });
 
 it('selects from afar, and finds what is out of sight', async () => {
@@ -65,11 +67,10 @@ it('selects from afar, and finds what is out of sight', async () => {
   await page.mouse.up();
   await page.keyboard.up('Shift');
   await workbench.properties.getByText(/\d\d elements selected/).waitFor();
-  await page.keyboard.press('Control+f');
-  await page.keyboard.type('n1234');
+  await workbench.find('Control+f', 'n1234');
   await page.keyboard.press('Enter');
   await workbench.nodes.filter({ hasText: 'n1234' }).waitFor();
-  expect(await workbench.properties.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('n1234');
+  await becomes(() => workbench.properties.getByRole('textbox', { name: 'Name' }).inputValue(), 'n1234');
 });
 
 /** A point of the page in the middle of a box of the overview. */
@@ -105,7 +106,7 @@ it('drags a node from afar', async () => {
   await page.mouse.down();
   await page.mouse.move(x + 40, y + 30, { steps: 5 });
   await workbench.changing(() => page.mouse.up());
-  expect(await workbench.button(/^Undo/).getAttribute('aria-label')).toMatch(/^Undo Move n\d+$/);
+  await expect.poll(undoLabel).toMatch(/^Undo Move n\d+$/);
 });
 
 it('draws only those rows of the outline that are in sight', async () => {
@@ -124,10 +125,10 @@ it('pastes 1,000 nodes and takes them back as one step', async () => {
   await page.keyboard.press('Control+c');
   await turnTo(workbench, 'large');
   await workbench.changing(() => page.keyboard.press('Control+v'));
-  expect(await count().textContent()).toBe('3000 nodes');
+  await becomes(() => count().textContent(), '3000 nodes');
   bytes.reset();
   await workbench.changing(() => page.keyboard.press('Control+z'));
-  expect(await count().textContent()).toBe('2000 nodes');
+  await becomes(() => count().textContent(), '2000 nodes');
   expect(bytes.received()).toBeLessThan(64 * 1024);
   expect(workbench.complaints).toEqual([]);
 });

@@ -68,7 +68,7 @@ export class Tab {
   }
 
   online(): Promise<void> {
-    return expect.poll(() => this.connected, { timeout: 20_000, interval: 10 }).toBe(true);
+    return expect.poll(() => this.connected, { interval: 10 }).toBe(true);
   }
 
   /** Breaks the connection in the middle of whatever is under way; the page comes back by itself. */

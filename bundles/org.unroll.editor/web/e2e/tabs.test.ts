@@ -107,9 +107,9 @@ async function equal(tabs: readonly Tab[], path: string, saved = true): Promise<
     await fresh.workbench.open(path);
     const { revision } = fresh.document(path);
     for (const tab of tabs) {
-      await expect.poll(() => tab.document(path).revision, { timeout: 20_000, interval: 20 }).toBe(revision);
+      await expect.poll(() => tab.document(path).revision, { interval: 20 }).toBe(revision);
       expect(contentOf(tab.document(path))).toEqual(contentOf(fresh.document(path)));
-      expect(tab.document(path).state).toEqual(fresh.document(path).state);
+      await expect.poll(() => tab.document(path).state).toEqual(fresh.document(path).state);
     }
     if (saved) {
       expect(fresh.document(path).state.dirty).toBe(false);

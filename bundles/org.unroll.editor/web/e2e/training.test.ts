@@ -62,17 +62,17 @@ it('shows a training live: curves, figures, progress, and which nodes learn', as
     .getByText(/ left$/)
     .waitFor();
   for (const name of ['Loss', 'Validation', 'RMSE']) {
-    expect(Number(await fact(name).first().innerText())).toBeGreaterThan(0);
+    await expect.poll(async () => Number(await fact(name).first().innerText())).toBeGreaterThan(0);
   }
-  expect(await fact('Gradient norm').innerText()).toMatch(/^[\d.]+ → [\d.]+$/);
-  expect(await fact('Learning rate').innerText()).toBe('0.01');
-  expect(await fact('Throughput').innerText()).toMatch(/^[\d,]+ seq\/s$/);
+  await expect.poll(() => fact('Gradient norm').innerText()).toMatch(/^[\d.]+ → [\d.]+$/);
+  await becomes(() => fact('Learning rate').innerText(), '0.01');
+  await expect.poll(() => fact('Throughput').innerText()).toMatch(/^[\d,]+ seq\/s$/);
   const progress = facts().getByRole('progressbar');
   await expect.poll(() => progress.evaluate((bar) => (bar as HTMLProgressElement).value)).toBeGreaterThan(0);
 
-  expect(await status('Bidirectional')).toBe('training');
-  expect(await status('Dense')).toBe('training');
-  expect(await status('Input')).toBeNull();
+  await becomes(() => status('Bidirectional'), 'training');
+  await becomes(() => status('Dense'), 'training');
+  await becomes(() => status('Input'), null);
 });
 
 it('pauses, shows the whole curve to a page that comes later, and goes on', async () => {

@@ -13,11 +13,11 @@ const FLAGS = [
 ];
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS, timeout: PATIENCE });
 }
 
 /** How long an answer may take on a busy machine; what is there is never waited for. */
-const PATIENCE = 90_000;
+export const PATIENCE = 90_000;
 
 /** How long a training may take on a busy machine. */
 export const TRAINING = { timeout: 240_000 };
@@ -43,6 +43,7 @@ export class WorkbenchPage {
   readonly wires: Locator;
   /** What the browser complained about. */
   readonly complaints: string[] = [];
+  private rests = 0;
 
   private constructor(readonly page: Page) {
     const region = (name: string) => page.getByRole('region', { name, exact: true });
@@ -97,6 +98,8 @@ export class WorkbenchPage {
   async dropInto(label: string, container: Locator): Promise<void> {
     await this.item(label).dragTo(container.locator('.slot'));
     await container.locator('.child', { hasText: label }).waitFor();
+    // it is brought into sight
+    await this.settled();
   }
 
   port(node: Locator, name: string): Locator {
@@ -105,6 +108,7 @@ export class WorkbenchPage {
 
   /** Draws a wire with the mouse and leaves the button pressed over the second port. */
   async drag(from: Locator, to: Locator): Promise<void> {
+    await this.settled();
     const [start, end] = [await centre(from), await centre(to)];
     await this.page.mouse.move(start.x, start.y);
     await this.page.mouse.down();
@@ -121,6 +125,7 @@ export class WorkbenchPage {
 
   /** Draws a wire from a port to a distance from it and lets it go there. */
   async pull(from: Locator, by: Point): Promise<void> {
+    await this.settled();
     const start = await centre(from);
     await this.page.mouse.move(start.x, start.y);
     await this.page.mouse.down();
@@ -143,20 +148,22 @@ export class WorkbenchPage {
     await this.page.locator('dialog [role=option][aria-selected=true]').waitFor();
   }
 
-  /** Waits until the diagram has come to rest: its place, and where its nodes stand and how large they are. */
+  /**
+   * Waits until the diagram has come to rest: its place, and where its nodes stand and how large they are. A busy machine draws
+   * nothing for seconds and goes on moving then, so that frames are counted, too.
+   */
   async settled(): Promise<void> {
-    await this.page.waitForFunction(() => {
+    await this.page.waitForFunction((call) => {
       const viewport = document.querySelector<HTMLElement>('.react-flow__viewport');
       const nodes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')];
       const boxes = nodes.map((node) => `${node.style.transform} ${node.offsetWidth} ${node.offsetHeight}`);
-      const now = [viewport?.style.transform ?? '', ...boxes].join();
-      const state = (viewport?.dataset ?? {}) as { seen?: string; since?: string };
-      if (state.seen !== now) {
-        state.seen = now;
-        state.since = String(performance.now());
+      const now = [call, viewport?.style.transform ?? '', ...boxes].join();
+      const state = window as { rest?: { seen: string; since: number; frames: number } };
+      if (state.rest?.seen !== now) {
+        state.rest = { seen: now, since: performance.now(), frames: 0 };
       }
-      return performance.now() - Number(state.since) > 1000;
-    });
+      return ++state.rest.frames > 20 && performance.now() - state.rest.since > 1000;
+    }, this.rests++);
   }
 
   async fit(): Promise<void> {

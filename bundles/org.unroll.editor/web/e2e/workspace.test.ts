@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startSession } from './session';
-import { becomes } from './workbench';
+import { becomes, PATIENCE } from './workbench';
 
 const { product, browser, workbench } = await startSession();
 
@@ -93,7 +93,7 @@ it('deletes after it has asked', async () => {
   await press('Delete');
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await becomes(names, ['renamed', 'passengers']);
-  expect(existsSync(file('second'))).toBe(false);
+  await expect.poll(() => existsSync(file('second'))).toBe(false);
   await workbench.nodes.nth(4).waitFor();
 });
 
@@ -111,6 +111,7 @@ it('keeps preferences for every page of the workspace, and resets them', async (
   await dialog.getByLabel('Save by itself').selectOption('5');
 
   const other = await (await browser.newContext()).newPage();
+  other.context().setDefaultTimeout(PATIENCE);
   await other.context().addCookies(await page.context().cookies());
   await other.goto(new URL('/', product.url).href);
   await becomes(() => other.evaluate(() => document.documentElement.dataset['theme']), 'dark');
