@@ -26,6 +26,8 @@ it('shows a model of 2,000 nodes whole, without an element for each', async () =
   await canvas.getByRole('img', { name: 'The diagram from afar, 2000 nodes' }).waitFor();
   await becomes(() => workbench.nodes.count(), 0);
   await becomes(() => count().textContent(), '2000 nodes');
+  // known when the model is checked
+  await becomes(() => page.getByText(/^[\d,]+ weights$/).count(), 1);
   await becomes(() => page.getByText('0 errors').count(), 1);
 });
 

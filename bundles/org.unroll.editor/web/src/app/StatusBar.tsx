@@ -52,9 +52,10 @@ function RunState() {
 function Counts({ document }: { document: Document }) {
   const errors = document.problems.filter((problem) => problem.severity === 'error').length;
   const warnings = document.problems.length - errors;
-  const weights = totalWeights(document.components);
+  const weights = document.state.checked ? totalWeights(document.components) : null;
   return (
     <>
+      {!document.state.checked && <span>Checking…</span>}
       <button type="button" className="status-item" onClick={() => showView('problems')}>
         <CircleAlert size={13} aria-hidden data-severity={errors > 0 ? 'error' : undefined} />
         {count(errors, 'error')}

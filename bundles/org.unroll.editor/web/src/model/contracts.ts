@@ -65,7 +65,7 @@ function runsInWords({ layers, directions }: Runs): string {
 /** What stands on a wire: its shape; that of a state with layers and directions apart, as in `2·1×B×128 h,c`. */
 export function wireText(document: Document, wire: Connection): string {
   const runs = runsOf(document, wire);
-  const text = wire.contract?.text ?? '?';
+  const text = wire.contract?.text ?? (document.state.checked ? '?' : '…');
   return runs ? text.replace(/^\d+/, `${runs.layers}·${runs.directions}`) : text;
 }
 

@@ -67,12 +67,25 @@ describe('Workbench', () => {
     expect(shown()?.revision).toBe(2);
   });
 
-  it('opens the document again when a patch is missing, and ignores patches until then', async () => {
+  it('opens the document again when a patch is missing, and keeps patches until then', async () => {
     revision = 5;
     client.send('architecture/changed', patch(5, { components: [component('lost')] }));
-    client.send('architecture/changed', patch(6));
-    expect(shown()?.components.has('lost')).toBe(false);
-    await vi.waitFor(() => expect(shown()?.revision).toBe(5));
+    client.send('architecture/changed', patch(5, { components: [component('known')] }));
+    client.send('architecture/changed', patch(6, { components: [component('later')] }));
+    expect(shown()?.components.has('later')).toBe(false);
+    await vi.waitFor(() => expect(shown()?.revision).toBe(6));
+    expect([...(shown()?.components.keys() ?? [])]).toEqual(['a', 'later']);
+    expect(client.times('document/open')).toBe(2);
+  });
+
+  it('applies a patch that overtook the document it belongs to', async () => {
+    await workbench.close('a.unroll');
+    const opening = workbench.open('a.unroll');
+    const again = workbench.open('a.unroll');
+    client.send('architecture/changed', patch(2, { components: [component('early')] }));
+    await Promise.all([opening, again]);
+    expect([...(shown()?.components.keys() ?? [])]).toEqual(['a', 'early']);
+    expect(state().active).toBe('a.unroll');
     expect(client.times('document/open')).toBe(2);
   });
 

@@ -15,6 +15,7 @@ import type {
 import type { Types } from './connections';
 import { advice } from './format';
 import { applyPatch, type Document, fromSnapshot } from './document';
+import { Openings } from './openings';
 import { connectPreferences, preferencesChanged } from './preferences';
 import { EMPTY_LOG, extend, type RunLog, withRun } from './runs';
 
@@ -71,7 +72,7 @@ const NOTHING: WorkbenchState = {
 /** The one store of server state, and the requests that change it. */
 export class Workbench {
   readonly store: StoreApi<WorkbenchState> = createStore(() => NOTHING);
-  private readonly reopening = new Set<string>();
+  private readonly openings = new Openings();
   private readonly arrived = new Map<string, RunEvent[]>();
   private flushing = false;
 
@@ -109,15 +110,9 @@ export class Workbench {
   }
 
   async open(path: string): Promise<void> {
-    if (!this.state.documents.has(path)) {
-      const snapshot = await this.attempt('document/open', { document: path });
-      if (!snapshot) {
-        return;
-      }
-      this.show(snapshot, true);
-      void this.listRuns(path);
+    if (this.state.documents.has(path) || (await this.fetch(path, true))) {
+      this.activate(path);
     }
-    this.activate(path);
   }
 
   activate(path: string): void {
@@ -247,7 +242,7 @@ export class Workbench {
     if (first && workspace) {
       await this.openFirst(workspace);
     } else {
-      await Promise.all(this.state.tabs.map((path) => this.reopen(path)));
+      await Promise.all(this.state.tabs.map((path) => this.fetch(path)));
     }
   }
 
@@ -277,27 +272,27 @@ export class Workbench {
     this.activate(document);
   }
 
-  private async reopen(path: string): Promise<void> {
-    if (this.reopening.has(path)) {
-      return;
-    }
-    this.reopening.add(path);
-    const snapshot = await this.attempt('document/open', { document: path });
-    this.reopening.delete(path);
-    if (snapshot) {
-      this.show(snapshot);
-      void this.listRuns(path);
-    }
+  /** Shows the document as the server has it now; whether it could. */
+  private fetch(path: string, anew = false): Promise<boolean> {
+    const request = async () => {
+      const snapshot = await this.attempt('document/open', { document: path });
+      if (snapshot) {
+        this.show(snapshot, anew);
+        void this.listRuns(path);
+      }
+      return snapshot !== null;
+    };
+    return this.openings.ask(path, request, (patch) => this.patch(patch));
   }
 
   private patch(patch: Patch): void {
     const document = this.state.documents.get(patch.document);
-    if (!document || this.reopening.has(patch.document)) {
+    if (this.openings.keeps(patch) || !document) {
       return;
     }
     const patched = applyPatch(document, patch);
     if (patched === 'gap') {
-      void this.reopen(patch.document);
+      void this.fetch(patch.document);
     } else {
       this.setDocument(patched);
     }

@@ -149,6 +149,8 @@ export interface EditState {
   redo: string | null;
   /** When the unsaved work was done that an earlier workbench left behind. */
   recovered: string | null;
+  /** Whether contracts, weights and problems are those of this revision; if not, a patch with them follows. */
+  checked: boolean;
 }
 
 export interface Snapshot {

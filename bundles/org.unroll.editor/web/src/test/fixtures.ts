@@ -111,7 +111,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     document: 'a.unroll',
     name: 'a',
     revision: 1,
-    state: { dirty: false, undo: null, redo: null, recovered: null },
+    state: { dirty: false, undo: null, redo: null, recovered: null, checked: true },
     components: [],
     connections: [],
     problems: [],
@@ -123,7 +123,7 @@ export function patch(revision: number, more: Partial<Patch> = {}): Patch {
   return {
     document: 'a.unroll',
     revision,
-    state: { dirty: true, undo: 'Change', redo: null, recovered: null },
+    state: { dirty: true, undo: 'Change', redo: null, recovered: null, checked: true },
     components: [],
     removedComponents: [],
     connections: [],

@@ -19,7 +19,11 @@ export function WireCard({ wire, contract, problem, at }: Props) {
     <div className="wire-card" role="tooltip" style={{ left: Math.min(at.left, window.innerWidth - 330), top: at.top }}>
       {problem && <p className="wire-card-problem">{ended(problem.message)}</p>}
       {contract === null ? (
-        <p>The shape is not known yet; it follows from what is connected before.</p>
+        <p>
+          {document?.state.checked === false
+            ? 'The shape is being found out.'
+            : 'The shape is not known yet; it follows from what is connected before.'}
+        </p>
       ) : (
         <>
           <p>{carried(contract)}</p>

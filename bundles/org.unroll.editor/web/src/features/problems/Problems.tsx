@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { Document } from '../../model/document';
 import { capital, ended } from '../../model/format';
 import { useDocument } from '../../model/hooks';
@@ -14,7 +14,12 @@ export function Problems() {
   const document = useDocument();
   return (
     <section className="problems" aria-label="Problems">
-      {document && document.problems.length === 0 && (
+      {document && document.problems.length === 0 && !document.state.checked && (
+        <EmptyState icon={LoaderCircle} title="Checking…">
+          <p>Large models are shown before they are checked.</p>
+        </EmptyState>
+      )}
+      {document && document.problems.length === 0 && document.state.checked && (
         <EmptyState icon={CircleCheck} title="No problems">
           <p>The model can be trained.</p>
         </EmptyState>

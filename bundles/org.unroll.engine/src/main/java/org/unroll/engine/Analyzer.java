@@ -1,5 +1,6 @@
 package org.unroll.engine;
 
+import java.util.function.BooleanSupplier;
 import org.osgi.annotation.versioning.ProviderType;
 import org.unroll.model.Architecture;
 
@@ -8,6 +9,16 @@ import org.unroll.model.Architecture;
 public interface Analyzer {
     /** What travels on every wire, what every component weighs, and what is wrong. */
     Analysis analyze(Architecture architecture);
+
+    /**
+     * The same, unless it is given up on the way.
+     *
+     * @param abandoned asked again and again whether nobody wants to know any more
+     * @throws java.util.concurrent.CancellationException soon after it says so
+     */
+    default Analysis analyze(Architecture architecture, BooleanSupplier abandoned) {
+        return analyze(architecture);
+    }
 
     /**
      * Whether a wire may be drawn: empty when it may, otherwise the reason in plain language.

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.eclipse.emf.ecore.EObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unroll.engine.Analysis;
+import org.unroll.engine.Problem;
 import org.unroll.model.Component;
 import org.unroll.model.Placeholders;
 
 /** A model file that is open in one or more pages. Used by one thread at a time. */
 final class Document {
     private static final Logger LOG = LoggerFactory.getLogger(Document.class);
+
+    /** With so many components and wires, nobody is to wait for a check. */
+    private static final int LARGE = 1000;
 
     private final String name;
     private final ModelFile file;
@@ -29,6 +35,7 @@ final class Document {
     private final Set<Page> pages = new HashSet<>();
     private EditedModel model;
     private long revision;
+    private boolean checked;
     private @Nullable String recovered;
 
     /** Reads the file, and takes up the unsaved work that an earlier server left in the journal. */
@@ -42,7 +49,7 @@ final class Document {
         Replay replay = new Replay(file, palette, journal);
         this.model = replay.model();
         this.recovered = replay.recovered();
-        shown.reset(model, palette, inference.analyze(model.architecture()));
+        shown.reset(model, palette, known());
     }
 
     /** The whole document for a page, which from now on gets every patch. */
@@ -178,7 +185,27 @@ final class Document {
 
     /** What is wrong with the document as it stands. */
     Analysis analysis() {
+        check(() -> false);
         return shown.analysis();
+    }
+
+    /** Whether pages know what travels on the wires and what is wrong. */
+    boolean checked() {
+        return checked;
+    }
+
+    /**
+     * Finds out what travels on the wires and what is wrong, and tells it, where that has been put off.
+     *
+     * @param abandoned whether to leave off, because something is to be done that comes first
+     */
+    void check(BooleanSupplier abandoned) {
+        if (!checked) {
+            inference.analyze(model.architecture(), abandoned).ifPresent(now -> {
+                checked = true;
+                tell(shown.update(model, palette, now, List.of()));
+            });
+        }
     }
 
     /** Takes note of component types that came or went. */
@@ -205,7 +232,7 @@ final class Document {
                 name,
                 String.valueOf(model.architecture().getName()),
                 revision,
-                model.state(recovered),
+                model.state(recovered, checked),
                 shown.components(),
                 shown.connections(),
                 shown.problems());
@@ -224,7 +251,7 @@ final class Document {
 
     private void resend() {
         model.takeChanges();
-        shown.reset(model, palette, inference.analyze(model.architecture()));
+        shown.reset(model, palette, known());
         revision++;
         Protocol.Snapshot snapshot = snapshot();
         pages.forEach(page -> page.documentReset(snapshot));
@@ -232,13 +259,32 @@ final class Document {
 
     private void publish() {
         Set<EObject> touched = model.takeChanges();
-        Analysis now = ModelChanges.semantic(touched) ? inference.analyze(model.architecture()) : shown.analysis();
-        Shown.Difference difference = shown.update(model, palette, now, touched);
+        Analysis now = ModelChanges.semantic(touched) ? known() : shown.analysis();
+        tell(shown.update(model, palette, now, touched));
+    }
+
+    /** What is known of the model as it is now: of a large one what was, until it is {@linkplain #check checked}. */
+    private Analysis known() {
+        Map<String, EObject> elements = model.elements();
+        checked = elements.size() < LARGE;
+        return checked ? inference.analyze(model.architecture()) : only(shown.analysis(), elements.keySet());
+    }
+
+    /** Without problems of what is gone. */
+    private static Analysis only(Analysis before, Set<String> present) {
+        List<Problem> problems = before.problems().stream()
+                .filter(problem -> (problem.component() == null || present.contains(problem.component()))
+                        && (problem.connection() == null || present.contains(problem.connection())))
+                .toList();
+        return new Analysis(before.outputs(), before.wires(), before.weights(), problems);
+    }
+
+    private void tell(Shown.Difference difference) {
         revision++;
         var patch = new Protocol.Patch(
                 name,
                 revision,
-                model.state(recovered),
+                model.state(recovered, checked),
                 difference.components(),
                 difference.removedComponents(),
                 difference.connections(),

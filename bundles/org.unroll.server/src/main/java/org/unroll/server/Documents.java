@@ -26,7 +26,7 @@ final class Documents {
     private static final class Desk {
         private final String name;
         private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-        private int waiting;
+        private volatile int waiting;
         private @Nullable Document document;
 
         Desk(String name) {
@@ -135,8 +135,21 @@ final class Documents {
                 desk.waiting--;
                 if (desk.waiting == 0 && desk.document == null) {
                     desks.remove(desk.name, desk);
+                } else if (desk.waiting == 0) {
+                    checkLater(desk);
                 }
             }
+        }
+    }
+
+    /** A check takes a while, and the next change would undo it: it gives way to whoever comes. */
+    private void checkLater(Desk desk) {
+        Document document = desk.document;
+        if (document != null && !document.checked()) {
+            enqueue(desk, () -> {
+                document.check(() -> desk.waiting > 1);
+                return null;
+            });
         }
     }
 

@@ -90,12 +90,13 @@ final class EditedModel {
         return stack.getUndoCommand();
     }
 
-    Protocol.State state(@Nullable String recovered) {
+    Protocol.State state(@Nullable String recovered, boolean checked) {
         return new Protocol.State(
                 dirty(),
                 stack.canUndo() ? stack.getUndoCommand().getLabel() : null,
                 stack.canRedo() ? stack.getRedoCommand().getLabel() : null,
-                recovered);
+                recovered,
+                checked);
     }
 
     boolean dirty() {

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unroll.engine.Analysis;
@@ -37,13 +39,20 @@ final class Inference {
 
     /** What travels on the wires and what is wrong; when that cannot be found out, this is the problem. */
     Analysis analyze(Architecture architecture) {
+        return analyze(architecture, () -> false).orElseThrow();
+    }
+
+    /** The same, or nothing when it was given up because it is {@code abandoned}. */
+    Optional<Analysis> analyze(Architecture architecture, BooleanSupplier abandoned) {
         if (off) {
-            return nothing("The model is not checked, because an earlier check did not end.");
+            return Optional.of(nothing("The model is not checked, because an earlier check did not end."));
         }
         try {
-            return fenced(() -> analyzer.analyze(architecture));
+            return Optional.of(fenced(() -> analyzer.analyze(architecture, abandoned)));
+        } catch (CancellationException e) {
+            return Optional.empty();
         } catch (Fault e) {
-            return nothing(e.getMessage());
+            return Optional.of(nothing(e.getMessage()));
         }
     }
 
@@ -75,6 +84,9 @@ final class Inference {
             throw new Fault("The check of the model was given up: a component did not answer.");
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof CancellationException abandoned) {
+                throw abandoned;
+            }
             LOG.warn("inference failed", cause);
             throw new Fault("The model could not be checked: a component failed with "
                     + cause.getClass().getSimpleName() + ". Details are in the workbench's log.");

@@ -105,14 +105,15 @@ interface Protocol {
             String fix) {}
 
     /**
-     * Whether there is something to save, what would be undone and redone, and when the unsaved work was done that
-     * an earlier workbench left behind.
+     * Whether there is something to save, what would be undone and redone, when the unsaved work was done that an
+     * earlier workbench left behind, and whether contracts, weights and problems are those of this revision.
      */
     record State(
             boolean dirty,
             @Nullable String undo,
             @Nullable String redo,
-            @Nullable String recovered) {}
+            @Nullable String recovered,
+            boolean checked) {}
 
     record ProblemOf(String document, Problem problem) {}
 

@@ -43,7 +43,7 @@ final class RunRecords {
                 id,
                 String.valueOf(model.architecture().getName()),
                 0,
-                new Protocol.State(false, null, null, null),
+                new Protocol.State(false, null, null, null, true),
                 shown.components(),
                 shown.connections(),
                 List.of());

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.emf.ecore.EPackage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,18 @@ final class Bench implements AutoCloseable {
           <plan/>
         </unroll:Architecture>
         """;
+
+    /** So many components that it is shown before it is checked; each has an open input. */
+    static String large() {
+        String components = IntStream.range(0, 1100)
+                .mapToObj(i -> "<components xsi:type=\"sample:Memory\" id=\"m-" + i + "\" name=\"m" + i + "\"/>\n")
+                .collect(Collectors.joining());
+        return EMPTY.replace(
+                        "xmlns:unroll",
+                        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:sample=\"urn:unroll:sample\""
+                                + " xmlns:unroll")
+                .replace("<plan/>", components + "<plan/>");
+    }
 
     final EPackage metamodel = SampleTypes.read();
     final SampleTypes types = new SampleTypes();

@@ -30,6 +30,25 @@ class DocumentTest {
     }
 
     @Test
+    void checksALargeModelAtTheLatestWhenSomebodyAsksWhatIsWrong() throws IOException {
+        try (Bench bench = new Bench(folder, Bench.large())) {
+            assertThat(bench.mirror.problems).isEmpty();
+            bench.delete("m-7");
+            assertThat(bench.document.checked()).isFalse();
+            assertThat(bench.document.analysis().problems()).hasSize(1099);
+            assertThat(bench.mirror.problems).hasSize(1099);
+            bench.delete("m-8");
+            assertThat(bench.mirror.problems).hasSize(1098);
+            assertThat(bench.mirror.last().state().checked()).isFalse();
+            long revision = bench.mirror.revision;
+            bench.document.check(() -> false);
+            bench.document.check(() -> false);
+            assertThat(bench.mirror.revision).isEqualTo(revision + 1);
+            assertThat(bench.mirror.last().state().checked()).isTrue();
+        }
+    }
+
+    @Test
     void namesAndLabelsWhatItAdds() {
         String first = bench.add("Memory");
         assertThat(bench.mirror.last().state().undo()).isEqualTo("Add Memory");

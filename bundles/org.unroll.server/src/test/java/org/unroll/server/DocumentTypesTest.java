@@ -42,7 +42,7 @@ class DocumentTypesTest {
             bench.document.typesChanged();
             assertThat(bench.component(cell).placeholder()).isFalse();
             assertThat(bench.component(cell).parameters()).containsEntry("hiddenSize", 5);
-            assertThat(bench.document.snapshot().state()).isEqualTo(new Protocol.State(true, null, null, null));
+            assertThat(bench.document.snapshot().state()).isEqualTo(new Protocol.State(true, null, null, null, true));
             assertThat(bench.mirror.messages).singleElement().asString().contains("undo history is gone");
             bench.set(cell, "hiddenSize", "6");
             bench.document.save(false);

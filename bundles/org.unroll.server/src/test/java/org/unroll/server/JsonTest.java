@@ -29,8 +29,8 @@ class JsonTest {
 
     @Test
     void writesNullForNothingAndForNumbersThatJsonLacks() {
-        assertThat(Json.GSON.toJson(new Protocol.State(false, null, "x", null)))
-                .isEqualTo("{\"dirty\":false,\"undo\":null,\"redo\":\"x\",\"recovered\":null}");
+        assertThat(Json.GSON.toJson(new Protocol.State(false, null, "x", null, true)))
+                .isEqualTo("{\"dirty\":false,\"undo\":null,\"redo\":\"x\",\"recovered\":null,\"checked\":true}");
         assertThat(Json.GSON.toJson(List.of(Double.NaN, Double.NEGATIVE_INFINITY, 0.5)))
                 .isEqualTo("[null,null,0.5]");
     }

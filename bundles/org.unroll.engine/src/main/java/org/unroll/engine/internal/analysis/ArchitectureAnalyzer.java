@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.eclipse.emf.ecore.EObject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Reference;
@@ -47,7 +48,12 @@ public final class ArchitectureAnalyzer implements Analyzer {
 
     @Override
     public Analysis analyze(Architecture architecture) {
-        Result result = run(architecture, links(architecture));
+        return analyze(architecture, () -> false);
+    }
+
+    @Override
+    public Analysis analyze(Architecture architecture, BooleanSupplier abandoned) {
+        Result result = run(architecture, links(architecture), abandoned);
         Inference inference = result.inference;
         return new Analysis(
                 Collections.unmodifiableMap(inference.outputs()),
@@ -57,12 +63,16 @@ public final class ArchitectureAnalyzer implements Analyzer {
     }
 
     private Result run(Architecture architecture, List<Link> links) {
+        return run(architecture, links, () -> false);
+    }
+
+    private Result run(Architecture architecture, List<Link> links, BooleanSupplier abandoned) {
         List<Component> components = Groups.flat(architecture);
         Problems problems = new Problems();
         Types types = new ComponentChecks(registry, problems).check(architecture);
         Graph graph = new GraphReader(architecture, types, problems).read(links);
         Inference inference = new Inference(types, problems);
-        inference.run(graph);
+        inference.run(graph, abandoned);
         new Sharing(inference.plan(), problems, inference.weights()).apply(architecture);
         addGroups(architecture, inference.weights());
         long total = components.stream()

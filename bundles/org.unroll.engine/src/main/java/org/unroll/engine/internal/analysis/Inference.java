@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.unroll.component.Contract;
 import org.unroll.engine.Blueprint;
 import org.unroll.engine.Kernels;
@@ -24,8 +26,11 @@ final class Inference {
         factory = new NodeFactory(types, problems);
     }
 
-    void run(Graph graph) {
+    void run(Graph graph, BooleanSupplier abandoned) {
         for (Component component : graph.order()) {
+            if (abandoned.getAsBoolean()) {
+                throw new CancellationException("nobody waits for it");
+            }
             arriving(graph.inputsOf(component))
                     .flatMap(arriving -> factory.build(component, String.valueOf(component.getName()), arriving))
                     .ifPresent(result -> {

@@ -1,7 +1,9 @@
 package org.unroll.engine.internal.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,18 @@ class InferenceTest {
 
     private static String text(Object contract) {
         return String.valueOf(contract);
+    }
+
+    @Test
+    void leavesOffBetweenTwoComponents() {
+        Architecture architecture = models.chain(
+                INPUT + "\"", "LastStep\" id=\"s\" name=\"last\"", "Dense\" id=\"d\" name=\"dense\"", LOSS);
+        int[] asked = {0};
+        assertThatThrownBy(() -> models.analyzer().analyze(architecture, () -> ++asked[0] == 2))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked[0]).isEqualTo(2);
+        assertThat(models.analyzer().analyze(architecture, () -> false))
+                .isEqualTo(models.analyzer().analyze(architecture));
     }
 
     @Test
@@ -75,7 +89,8 @@ class InferenceTest {
                           <layers xsi:type="fake:Bidirectional" id="b2" name="two">
                             <cell xsi:type="fake:Rnn" id="r2" name="rnn"/>
                           </layers>
-                        </components>""", "Dense\" id=\"d\" name=\"dense\" units=\"2\"", LOSS));
+                        </components>\
+                        """, "Dense\" id=\"d\" name=\"dense\" units=\"2\"", LOSS));
 
         assertThat(blueprint.weights().keySet())
                 .containsExactly(
@@ -106,7 +121,8 @@ class InferenceTest {
                             <layers xsi:type="fake:Rnn" id="r1" name="one"/>
                             <layers xsi:type="fake:Rnn" id="r2" name="two"/>
                           </cell>
-                        </components>""", "Dense\" id=\"d\" name=\"dense\" units=\"2\"", LOSS));
+                        </components>\
+                        """, "Dense\" id=\"d\" name=\"dense\" units=\"2\"", LOSS));
 
         assertThat(((Blueprint.RecurrentNode) blueprint.nodes().get(1)).runs())
                 .extracting(Blueprint.CellRun::suffix)
@@ -137,23 +153,23 @@ class InferenceTest {
     }
 
     static final String TRANSLATION = """
-            <components xsi:type="fake:Input" id="i" name="x" layout="TOKENS" size="30"/>
-            <components xsi:type="fake:Input" id="j" name="y" layout="TOKENS" size="20"/>
-            <components xsi:type="fake:Encoder" id="e" name="encoder">
-              <layers xsi:type="fake:Embedding" id="e1" name="embedding"/>
-              <layers xsi:type="fake:Rnn" id="e2" name="rnn"/>
-            </components>
-            <components xsi:type="fake:Decoder" id="d" name="decoder">
-              <layers xsi:type="fake:Embedding" id="d1" name="embedding"/>
-              <layers xsi:type="fake:Rnn" id="d2" name="rnn"/>
-              <layers xsi:type="fake:Dense" id="d3" name="dense" units="20"/>
-            </components>
-            <components xsi:type="fake:CrossEntropy" id="l" name="loss"/>
-            <connections id="w1" source="i" target="e"/>
-            <connections id="w2" source="e" sourcePort="context" target="d" targetPort="context"/>
-            <connections id="w3" source="j" target="d" targetPort="target"/>
-            <connections id="w4" source="d" target="l" targetPort="prediction"/>
-            """;
+        <components xsi:type="fake:Input" id="i" name="x" layout="TOKENS" size="30"/>
+        <components xsi:type="fake:Input" id="j" name="y" layout="TOKENS" size="20"/>
+        <components xsi:type="fake:Encoder" id="e" name="encoder">
+          <layers xsi:type="fake:Embedding" id="e1" name="embedding"/>
+          <layers xsi:type="fake:Rnn" id="e2" name="rnn"/>
+        </components>
+        <components xsi:type="fake:Decoder" id="d" name="decoder">
+          <layers xsi:type="fake:Embedding" id="d1" name="embedding"/>
+          <layers xsi:type="fake:Rnn" id="d2" name="rnn"/>
+          <layers xsi:type="fake:Dense" id="d3" name="dense" units="20"/>
+        </components>
+        <components xsi:type="fake:CrossEntropy" id="l" name="loss"/>
+        <connections id="w1" source="i" target="e"/>
+        <connections id="w2" source="e" sourcePort="context" target="d" targetPort="context"/>
+        <connections id="w3" source="j" target="d" targetPort="target"/>
+        <connections id="w4" source="d" target="l" targetPort="prediction"/>
+        """;
 
     @Test
     void encoderAndDecoderCompile() throws InvalidModelException {
@@ -192,15 +208,15 @@ class InferenceTest {
     @Test
     void aStateMayCrossFromOneCellToAnother() {
         valid(models.model("""
-                <components xsi:type="fake:Input" id="i" name="x" size="3"/>
-                <components xsi:type="fake:Rnn" id="a" name="first" parts="2"/>
-                <components xsi:type="fake:Rnn" id="b" name="second" parts="2"/>
-                <components xsi:type="fake:CrossEntropy" id="l" name="loss"/>
-                <connections id="w1" source="i" target="a"/>
-                <connections id="w2" source="i" target="b"/>
-                <connections id="w3" source="a" sourcePort="finalState" target="b" targetPort="initialState"/>
-                <connections id="w4" source="b" target="l" targetPort="prediction"/>
-                """));
+            <components xsi:type="fake:Input" id="i" name="x" size="3"/>
+            <components xsi:type="fake:Rnn" id="a" name="first" parts="2"/>
+            <components xsi:type="fake:Rnn" id="b" name="second" parts="2"/>
+            <components xsi:type="fake:CrossEntropy" id="l" name="loss"/>
+            <connections id="w1" source="i" target="a"/>
+            <connections id="w2" source="i" target="b"/>
+            <connections id="w3" source="a" sourcePort="finalState" target="b" targetPort="initialState"/>
+            <connections id="w4" source="b" target="l" targetPort="prediction"/>
+            """));
     }
 
     @Test
