@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +21,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unroll.component.Template;
 import org.unroll.engine.Analyzer;
 import org.unroll.engine.ComponentRegistry;
@@ -30,7 +34,11 @@ import org.unroll.engine.ComponentRegistry;
  */
 @Component(service = Workbench.class)
 public final class Workbench {
+    private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
     private static final long PATIENCE_MILLIS = 10_000;
+
+    /** By then the first page has got what it asks for at its start. */
+    private static final long REHEARSAL_MILLIS = 1000;
 
     /** The preference that says how many threads a training may use. */
     private static final String THREADS = "training.threads";
@@ -39,6 +47,7 @@ public final class Workbench {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Workbench::thread);
     private final List<Template> templates = new CopyOnWriteArrayList<>();
     private final Pages pages = new Pages();
+    private final AtomicBoolean rehearsed = new AtomicBoolean();
     private final Exports exports;
     private final Palette palette;
     private final Inference inference;
@@ -110,6 +119,9 @@ public final class Workbench {
     List<Object> connect(Page page) {
         pages.add(page);
         workers.prepare();
+        if (rehearsed.compareAndSet(false, true)) {
+            timer.schedule(() -> threads.execute(this::rehearse), REHEARSAL_MILLIS, TimeUnit.MILLISECONDS);
+        }
         Trials own = new Trials(workspace, workers, timer);
         trials.put(page, own);
         return List.of(
@@ -146,6 +158,14 @@ public final class Workbench {
         journals.close();
         timer.shutdownNow();
         threads.shutdownNow();
+    }
+
+    private void rehearse() {
+        try {
+            new Rehearsal(palette).run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the first model will open slowly: the rehearsal failed", e);
+        }
     }
 
     /** A worker that waits was told of the number of threads when it was started. */
