@@ -34,7 +34,7 @@ final class Rehearsal {
         Protocol.Snapshot shown = shown(bytes);
         for (int i = 0; i < ROUNDS; i++) {
             shown = shown(bytes);
-            Json.GSON.toJson(shown);
+            Json.GSON.toJson(shown, new StringBuilder());
         }
         return shown;
     }
