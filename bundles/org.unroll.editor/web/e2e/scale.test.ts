@@ -20,14 +20,16 @@ beforeAll(async () => {
 const undoLabel = () => workbench.button(/^Undo/).getAttribute('aria-label');
 const count = () => workbench.page.getByText(/^[\d,]+ nodes$/);
 
+/** Waits until the server has said what is known only when the model is checked. */
+const checked = () => becomes(() => workbench.page.getByText(/^[\d,]+ weights$/).count(), 1);
+
 it('shows a model of 2,000 nodes whole, without an element for each', async () => {
   const { page, canvas } = workbench;
   await open(workbench, 'large');
   await canvas.getByRole('img', { name: 'The diagram from afar, 2000 nodes' }).waitFor();
   await becomes(() => workbench.nodes.count(), 0);
   await becomes(() => count().textContent(), '2000 nodes');
-  // known when the model is checked
-  await becomes(() => page.getByText(/^[\d,]+ weights$/).count(), 1);
+  await checked();
   await becomes(() => page.getByText('0 errors').count(), 1);
 });
 
@@ -128,9 +130,11 @@ it('pastes 1,000 nodes and takes them back as one step', async () => {
   await turnTo(workbench, 'large');
   await workbench.changing(() => page.keyboard.press('Control+v'));
   await becomes(() => count().textContent(), '3000 nodes');
+  await checked();
   bytes.reset();
   await workbench.changing(() => page.keyboard.press('Control+z'));
   await becomes(() => count().textContent(), '2000 nodes');
+  await checked();
   expect(bytes.received()).toBeLessThan(64 * 1024);
   expect(workbench.complaints).toEqual([]);
 });
